@@ -1,0 +1,7 @@
+//! Sluis holds back what a visitor has not agreed to.
+//!
+//! [`core`] decides and knows no browser; `web` performs what it decided and decides nothing.
+
+pub mod core;
+#[cfg(target_arch = "wasm32")]
+mod web;
