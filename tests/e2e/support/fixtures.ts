@@ -1,0 +1,102 @@
+// `test` for every spec: a network that logs, a browser that can reach nothing else, a site made of
+// the spec's own folder, and two verdicts that no test has to ask for. It fails on any error or
+// warning in the console and on any request to a host that it has not named.
+import { basename, dirname } from 'node:path';
+import { expect, test as base, type BrowserContext } from '@playwright/test';
+import { Network } from './network.ts';
+import { Site } from './site.ts';
+import { Visitor } from './visitor.ts';
+
+// Chromium itself calls these on every start, whatever its flags; no test page does.
+const browserOwn = ['accounts.google.com', 'update.googleapis.com'].map((host) => `MAP ${host} ~NOTFOUND`);
+
+interface Given {
+  site: Site;
+  visitor: Visitor;
+  /** Says that this message must and may appear in the console. */
+  expectConsole: (message: RegExp) => void;
+  /** For a second context: gives it the same verdicts. */
+  watch: (context: BrowserContext) => void;
+  verdicts: void;
+}
+
+export const test = base.extend<Given & { expected: RegExp[]; seen: string[] }, { network: Network }>({
+  network: [
+    async ({}, use) => {
+      const network = new Network();
+      await network.start();
+      await use(network);
+      await network.stop();
+    },
+    { scope: 'worker' },
+  ],
+
+  launchOptions: [
+    async ({ network }, use) => {
+      await use({
+        executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+        args: [
+          `--host-resolver-rules=${[...browserOwn, `MAP * 127.0.0.1:${network.port}`].join(',')}`,
+          '--ignore-certificate-errors',
+          '--no-sandbox',
+          '--disable-gpu',
+          '--disable-quic',
+          '--no-first-run',
+          '--disable-background-networking',
+          '--disable-component-update',
+          '--disable-sync',
+        ],
+      });
+    },
+    { scope: 'worker' },
+  ],
+
+  site: async ({ network }, use, info) => {
+    network.reset();
+    const folder = dirname(info.file);
+    await use(new Site(network, `www.${basename(folder)}.test`, folder));
+  },
+
+  visitor: async ({ page }, use) => {
+    await use(new Visitor(page));
+  },
+
+  expected: async ({}, use) => {
+    await use([]);
+  },
+
+  seen: async ({}, use) => {
+    await use([]);
+  },
+
+  expectConsole: async ({ expected }, use) => {
+    await use((message) => expected.push(message));
+  },
+
+  watch: async ({ seen }, use) => {
+    await use((context) => {
+      context.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') {
+          seen.push(`${message.type()}: ${message.text()} (${message.location().url})`);
+        }
+      });
+      // Uncaught exceptions and unhandled rejections.
+      context.on('weberror', (error) => seen.push(`uncaught: ${error.error().message}`));
+    });
+  },
+
+  verdicts: [
+    async ({ context, watch, site, network, expected, seen }, use) => {
+      watch(context);
+      await use();
+      const unexpected = seen.filter((message) => !expected.some((pattern) => pattern.test(message)));
+      const missing = expected.filter((pattern) => !seen.some((message) => pattern.test(message)));
+      expect.soft(unexpected, `console of ${site.host}`).toEqual([]);
+      expect.soft(missing.map(String), 'messages that should have appeared').toEqual([]);
+      expect.soft(network.strangers(), 'hosts that no test named').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };

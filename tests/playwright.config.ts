@@ -1,0 +1,15 @@
+import { defineConfig } from '@playwright/test';
+
+// No browser is downloaded: the tests drive the Chromium of the machine (see e2e/support/fixtures.ts).
+export default defineConfig({
+  testDir: './e2e',
+  outputDir: './e2e/results/work',
+  // A retry would hide the race that a blocker must not have.
+  retries: 0,
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+});
