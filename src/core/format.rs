@@ -1,0 +1,250 @@
+//! What a text or a number must look like: one small scan per format, no regular expressions
+//! (a regex engine is larger than everything else together). [`super::schema`] says the same as a
+//! pattern, and a test holds the two to each other.
+
+use super::value::Value;
+
+/// What a text or number must look like beyond its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// No further rule.
+    Free,
+    /// Not blank.
+    Filled,
+    /// Lower-case letters, digits and hyphens: safe in a cookie, a selector and a file name.
+    Slug,
+    /// A version that fits in the record: letters, digits, `.`, `_`, `-`.
+    Version,
+    /// A host name.
+    Host,
+    /// A host name, or a host name with the start of a path.
+    Pattern,
+    /// The name of a cookie or storage key; `*` stands for anything.
+    Name,
+    /// An address that is safe in a link: https, http or a path on this site.
+    Url,
+    /// Two capitals of ISO 3166-1.
+    Country,
+    /// A year, a month or a day: `2018`, `2018-06`, `2018-06-12`.
+    Date,
+    /// An e-mail address.
+    Email,
+    /// `session`, `persistent`, or an ISO 8601 duration of one unit, such as `P2Y`.
+    Retention,
+    /// The number 1: the only version of this format.
+    One,
+    /// 1 to 13 months (CNIL: thirteen months is the longest an answer may stand).
+    Term,
+    /// 0 or more months.
+    Months,
+    /// Eight hexadecimal digits.
+    Hash,
+    /// A minute in UTC: `2026-11-22T10:14Z`.
+    Minute,
+}
+
+impl Format {
+    /// Whether a value has this format. Values of another kind are the walker's concern.
+    pub fn fits(self, value: &Value) -> bool {
+        match value {
+            Value::Text(text) => self.fits_text(text),
+            Value::Number(number) => self.fits_number(*number),
+            _ => true,
+        }
+    }
+
+    fn fits_number(self, number: f64) -> bool {
+        let (least, most) = match self {
+            Format::One => (1, 1),
+            Format::Term => (1, 13),
+            _ => (0, 1200),
+        };
+        // A fraction or NaN does not survive the round trip.
+        let whole = number as i32;
+        f64::from(whole) == number && whole >= least && whole <= most
+    }
+
+    fn fits_text(self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        match self {
+            Format::Filled => !text.trim().is_empty(),
+            Format::Slug => {
+                bytes.len() <= 40
+                    && bytes.split(|&byte| byte == b'-').all(|part| !part.is_empty() && part.iter().all(|&byte| is_label(byte)))
+            }
+            Format::Version => {
+                bytes.len() <= 32
+                    && bytes.first().is_some_and(u8::is_ascii_alphanumeric)
+                    && bytes.iter().all(|&byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
+            }
+            Format::Host => is_host(bytes),
+            Format::Pattern => {
+                let slash = bytes.iter().position(|&byte| byte == b'/').unwrap_or(bytes.len());
+                let (host, path) = bytes.split_at(slash);
+                is_host(host) && path.iter().all(|&byte| byte.is_ascii_graphic() && !b"?#\\".contains(&byte))
+            }
+            Format::Name => {
+                bytes.len() <= 128
+                    && bytes.iter().any(|&byte| byte != b'*' && byte != b' ')
+                    && bytes.iter().all(|&byte| byte >= b' ' && byte != b';' && byte != b'=')
+            }
+            Format::Url => is_url(bytes),
+            Format::Country => bytes.len() == 2 && bytes.iter().all(u8::is_ascii_uppercase),
+            Format::Date => is_date(bytes),
+            Format::Email => is_email(bytes),
+            Format::Retention => Retention::parse(text).is_some(),
+            Format::Hash => bytes.len() == 8 && bytes.iter().all(|&byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte)),
+            Format::Minute => fits_mask(bytes, b"0000-00-00T00:00Z"),
+            _ => true,
+        }
+    }
+
+    /// What the format asks for, in a few words.
+    pub fn expected(self) -> &'static str {
+        match self {
+            Format::Free => "",
+            Format::Filled => "a text",
+            Format::Slug => "an id like my-shop",
+            Format::Version => "a version like 2018-06-12",
+            Format::Host => "a host like example.nl",
+            Format::Pattern => "a host or host/path",
+            Format::Name => "a name, * for any part",
+            Format::Url => "an http(s) or relative URL",
+            Format::Country => "a country like NL",
+            Format::Date => "a date like 2018-06-12",
+            Format::Email => "an e-mail address",
+            Format::Retention => "session, persistent or a duration like P2Y",
+            Format::One => "1",
+            Format::Term => "1 to 13",
+            Format::Months => "whole months",
+            Format::Hash => "8 hexadecimal digits",
+            Format::Minute => "a minute like 2026-11-22T10:14Z",
+        }
+    }
+}
+
+fn is_label(byte: u8) -> bool {
+    byte.is_ascii_digit() || byte.is_ascii_lowercase()
+}
+
+/// Lower-case labels with at least one dot: a lone `com` would hold half the internet.
+fn is_host(bytes: &[u8]) -> bool {
+    let mut labels = 0;
+    let valid = bytes.split(|&byte| byte == b'.').all(|label| {
+        labels += 1;
+        label.len() < 64
+            && label.first() != Some(&b'-')
+            && label.last().is_some_and(|&byte| byte != b'-')
+            && label.iter().all(|&byte| byte == b'-' || is_label(byte))
+    });
+    valid && bytes.len() < 254 && (labels > 1 || bytes == b"localhost")
+}
+
+/// A scheme is what precedes the first colon that no `/`, `?` or `#` precedes. Browsers drop tabs and
+/// newlines before they look, so `java\tscript:` is refused by refusing everything below a `!`.
+fn is_url(bytes: &[u8]) -> bool {
+    let end = bytes.iter().position(|byte| b":/?#".contains(byte));
+    let scheme = end.filter(|&end| bytes[end] == b':').map(|end| &bytes[..end]);
+    let known = scheme.is_none_or(|scheme| {
+        let rest = &bytes[scheme.len() + 1..];
+        (scheme.eq_ignore_ascii_case(b"https") || scheme.eq_ignore_ascii_case(b"http"))
+            && rest.starts_with(b"//")
+            && rest.get(2).is_some_and(|byte| !b"/?#".contains(byte))
+    });
+    known && !bytes.is_empty() && bytes.iter().all(|&byte| byte > b' ' && byte != b'\\')
+}
+
+fn is_email(bytes: &[u8]) -> bool {
+    let mut parts = bytes.split(|&byte| byte == b'@');
+    let (local, domain, more) = (parts.next(), parts.next(), parts.next());
+    let filled = |part: &[u8]| !part.is_empty();
+    local.is_some_and(filled)
+        && domain.is_some_and(is_host)
+        && more.is_none()
+        && bytes.iter().all(|&byte| byte > b' ' && !b"\"<>?&,;:".contains(&byte))
+}
+
+fn is_date(bytes: &[u8]) -> bool {
+    let number = |from: usize| {
+        let digits = bytes.get(from..from + 2).unwrap_or(b"01");
+        (digits[0] - b'0') * 10 + digits[1] - b'0'
+    };
+    let mask = b"0000-00-00";
+    [4, 7, 10].contains(&bytes.len())
+        && fits_mask(bytes, &mask[..bytes.len()])
+        && (1..=12).contains(&number(5))
+        && (1..=31).contains(&number(8))
+}
+
+/// Compares byte for byte; a `0` in the mask stands for any digit.
+fn fits_mask(bytes: &[u8], mask: &[u8]) -> bool {
+    bytes.len() == mask.len()
+        && bytes.iter().zip(mask).all(|(byte, sign)| byte == sign || (*sign == b'0' && byte.is_ascii_digit()))
+}
+
+/// A unit of time in a retention period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// `PT<n>M`
+    Minutes,
+    /// `PT<n>H`
+    Hours,
+    /// `P<n>D`
+    Days,
+    /// `P<n>M`
+    Months,
+    /// `P<n>Y`
+    Years,
+}
+
+/// How long something stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retention {
+    /// Until the browser closes.
+    Session,
+    /// Until somebody removes it.
+    Persistent,
+    /// A period of one unit.
+    Period(u32, Unit),
+}
+
+impl Retention {
+    /// Reads `session`, `persistent` or an ISO 8601 duration of one unit of at most four digits.
+    pub fn parse(text: &str) -> Option<Self> {
+        if text == "session" {
+            return Some(Retention::Session);
+        }
+        if text == "persistent" {
+            return Some(Retention::Persistent);
+        }
+        let rest = text.strip_prefix('P')?;
+        let time = rest.strip_prefix('T');
+        let (&last, digits) = time.unwrap_or(rest).as_bytes().split_last()?;
+        let unit = match (last, time.is_some()) {
+            (b'M', true) => Unit::Minutes,
+            (b'H', true) => Unit::Hours,
+            (b'D', false) => Unit::Days,
+            (b'M', false) => Unit::Months,
+            (b'Y', false) => Unit::Years,
+            _ => return None,
+        };
+        if digits.is_empty() || digits.len() > 4 || digits[0] == b'0' || !digits.iter().all(u8::is_ascii_digit) {
+            return None;
+        }
+        let count = digits.iter().fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'));
+        Some(Retention::Period(count, unit))
+    }
+
+    /// Its length in minutes, to compare periods (L-04: a longer one asks again). A session is the
+    /// shortest, persistence the longest.
+    pub fn minutes(self) -> u32 {
+        match self {
+            Retention::Session => 0,
+            Retention::Persistent => u32::MAX,
+            Retention::Period(count, unit) => {
+                // 9999 years do not fit in 32 bits of minutes; they are as good as for ever.
+                count.saturating_mul([1, 60, 1440, 43_830, 525_960][unit as usize])
+            }
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! One declaration per JSON object: `shape!` makes the Rust struct, the table that validation walks
+//! and, natively, the documentation that the JSON Schema and the TypeScript types are written from.
+//!
+//! A table instead of generated validation code, because a table of eighty rows compresses to a
+//! few hundred bytes and the code that walks it exists once.
+
+use super::format::{Format, Retention};
+use super::value::Value;
+
+/// What kind of JSON value a field holds.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// `true` or `false`.
+    Truth,
+    /// A whole number.
+    Number,
+    /// A text.
+    Text,
+    /// A text, or one text per language.
+    Localised,
+    /// One of these texts.
+    Choice(&'static [&'static str]),
+    /// An array of this kind.
+    List(&'static Kind),
+    /// An object with any keys, all values of this kind.
+    Map(&'static Kind),
+    /// An object with these fields and no others.
+    Object(&'static Shape),
+}
+
+/// Whether a field may be left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// It must be there.
+    Required,
+    /// It may be left out.
+    Optional,
+}
+
+/// One field of an object.
+#[derive(Debug)]
+pub struct Field {
+    /// The JSON key.
+    pub key: &'static str,
+    /// What it holds.
+    pub kind: Kind,
+    /// What that must look like; for a list, each of its items.
+    pub format: Format,
+    /// Whether it must be there.
+    pub need: Need,
+    /// Whether `null` ("we do not know") is an answer.
+    pub nullable: bool,
+    /// What it means; empty in the browser, where it would cost bytes.
+    pub docs: &'static str,
+}
+
+/// The fields of an object.
+#[derive(Debug)]
+pub struct Shape {
+    /// The Rust struct's name.
+    pub name: &'static str,
+    /// What the object is; empty in the browser.
+    pub docs: &'static str,
+    /// Its fields, in the order in which they are documented.
+    pub fields: &'static [Field],
+}
+
+/// A type that can be read from a value. Reading never fails: it is only used on a value that has
+/// been checked, and what is not there becomes the default.
+pub trait Read: Sized {
+    /// What the value must be.
+    const KIND: Kind;
+    /// Whether `null` is an answer.
+    const NULLABLE: bool = false;
+    /// Reads the value; `None` when the field was left out.
+    fn read(value: Option<&Value>) -> Self;
+}
+
+impl Read for bool {
+    const KIND: Kind = Kind::Truth;
+    fn read(value: Option<&Value>) -> Self {
+        value.and_then(Value::truth).unwrap_or(false)
+    }
+}
+
+impl Read for u32 {
+    const KIND: Kind = Kind::Number;
+    fn read(value: Option<&Value>) -> Self {
+        value.and_then(Value::number).unwrap_or(0.0) as u32
+    }
+}
+
+impl Read for String {
+    const KIND: Kind = Kind::Text;
+    fn read(value: Option<&Value>) -> Self {
+        String::from(value.and_then(Value::text).unwrap_or(""))
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    const KIND: Kind = Kind::List(&T::KIND);
+    fn read(value: Option<&Value>) -> Self {
+        let items = value.map_or(&[][..], Value::items);
+        items.iter().map(|item| T::read(Some(item))).collect()
+    }
+}
+
+impl<T: Read> Read for Vec<(String, T)> {
+    const KIND: Kind = Kind::Map(&T::KIND);
+    fn read(value: Option<&Value>) -> Self {
+        let members = value.map_or(&[][..], Value::members);
+        let pair = |(key, value): &(String, Value)| (key.clone(), T::read(Some(value)));
+        members.iter().map(pair).collect()
+    }
+}
+
+impl<T: Read> Read for Option<T> {
+    const KIND: Kind = T::KIND;
+    fn read(value: Option<&Value>) -> Self {
+        match value {
+            None | Some(Value::Null) => None,
+            value => Some(T::read(value)),
+        }
+    }
+}
+
+/// A fact that a site may leave out, may give, or may say it does not know (`null`).
+///
+/// The last two differ for the visitor: what is known to be unknown is shown as unknown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Known<T> {
+    /// Left out.
+    #[default]
+    Absent,
+    /// `null`: the site says that it does not know.
+    Unknown,
+    /// Given.
+    Is(T),
+}
+
+impl<T> Known<T> {
+    /// The fact, when it is given.
+    pub fn get(&self) -> Option<&T> {
+        match self {
+            Known::Is(fact) => Some(fact),
+            _ => None,
+        }
+    }
+}
+
+impl<T: PartialEq> Known<T> {
+    /// Whether it is given and equals this.
+    pub fn is(&self, fact: T) -> bool {
+        self.get() == Some(&fact)
+    }
+}
+
+impl<T: Read> Read for Known<T> {
+    const KIND: Kind = T::KIND;
+    const NULLABLE: bool = true;
+    fn read(value: Option<&Value>) -> Self {
+        match value {
+            None => Known::Absent,
+            Some(Value::Null) => Known::Unknown,
+            value => Known::Is(T::read(value)),
+        }
+    }
+}
+
+/// Declares a struct that is read from a JSON object:
+/// `name "key": Type, Need, Format;` per field, with its documentation above it.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! shape {
+    ($($(#[doc = $docs:literal])+ pub struct $name:ident {
+        $($(#[doc = $field_docs:literal])+ $field:ident $key:literal: $type:ty, $need:ident, $format:ident;)+
+    })+) => {$(
+        $(#[doc = $docs])+
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name {
+            $($(#[doc = $field_docs])+ pub $field: $type,)+
+        }
+
+        impl $name {
+            /// What validation, the JSON Schema and the TypeScript types know about it.
+            pub const SHAPE: &'static $crate::core::shape::Shape = &$crate::core::shape::Shape {
+                name: $crate::core::shape::native(stringify!($name)),
+                docs: $crate::core::shape::native(concat!($($docs, "\n"),+)),
+                fields: &[$($crate::core::shape::Field {
+                    key: $key,
+                    kind: <$type as $crate::core::shape::Read>::KIND,
+                    format: $crate::core::format::Format::$format,
+                    need: $crate::core::shape::Need::$need,
+                    nullable: <$type as $crate::core::shape::Read>::NULLABLE,
+                    docs: $crate::core::shape::native(concat!($($field_docs, "\n"),+)),
+                },)+],
+            };
+        }
+
+        impl $crate::core::shape::Read for $name {
+            const KIND: $crate::core::shape::Kind = $crate::core::shape::Kind::Object($name::SHAPE);
+            fn read(value: Option<&$crate::core::value::Value>) -> Self {
+                let value = value.unwrap_or(&$crate::core::value::Value::Null);
+                $name { $($field: $crate::core::shape::Read::read(value.get($key)),)+ }
+            }
+        }
+    )+};
+}
+
+/// Declares an enum that is written as one of a few texts. The first is the default.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! choice {
+    ($($(#[$meta:meta])+ pub enum $name:ident {
+        $(#[$first_meta:meta])+ $first:ident = $first_text:literal,
+        $($(#[$variant_meta:meta])+ $variant:ident = $text:literal,)*
+    })+) => {$(
+        $(#[$meta])+
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name {
+            #[default]
+            $(#[$first_meta])+ $first,
+            $($(#[$variant_meta])+ $variant,)*
+        }
+
+        impl $name {
+            /// All of them, in order.
+            pub const ALL: &'static [$name] = &[$name::$first, $($name::$variant,)*];
+            /// How each is written.
+            pub const NAMES: &'static [&'static str] = &[$first_text, $($text,)*];
+
+            /// How it is written.
+            pub fn name(self) -> &'static str {
+                Self::NAMES[self as usize]
+            }
+
+            /// Reads what `name` wrote.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.name() == name)
+            }
+        }
+
+        impl $crate::core::shape::Read for $name {
+            const KIND: $crate::core::shape::Kind = $crate::core::shape::Kind::Choice($name::NAMES);
+            fn read(value: Option<&$crate::core::value::Value>) -> Self {
+                value
+                    .and_then($crate::core::value::Value::text)
+                    .and_then(Self::from_name)
+                    .unwrap_or_default()
+            }
+        }
+    )+};
+}
+
+/// Keeps documentation out of the visitor's bytes.
+pub const fn native(text: &'static str) -> &'static str {
+    if cfg!(target_arch = "wasm32") { "" } else { text }
+}
+
+impl Read for Retention {
+    const KIND: Kind = Kind::Text;
+    fn read(value: Option<&Value>) -> Self {
+        value.and_then(Value::text).and_then(Retention::parse).unwrap_or(Retention::Session)
+    }
+}
+
+/// A text that may differ per language. Written as one text, it holds for every language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Localised {
+    /// Dutch.
+    pub nl: String,
+    /// English.
+    pub en: String,
+}
+
+impl Read for Localised {
+    const KIND: Kind = Kind::Localised;
+    fn read(value: Option<&Value>) -> Self {
+        let whole = value.and_then(Value::text);
+        let part = |key: &str, other: &str| {
+            let member = |key: &str| value.and_then(|value| value.get(key)).and_then(Value::text);
+            String::from(whole.or(member(key)).or(member(other)).unwrap_or(""))
+        };
+        Localised {
+            nl: part("nl", "en"),
+            en: part("en", "nl"),
+        }
+    }
+}

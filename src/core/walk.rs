@@ -1,0 +1,244 @@
+//! Walks a value along a shape and collects every problem, each with its path: the whole list at
+//! once, because a site owner who has to fix one at a time gives up.
+
+use super::format::Format;
+use super::problem::{Problem, Severity, push_number};
+use super::shape::{Field, Kind, Need, Shape};
+use super::value::Value;
+
+/// A place in the document and the problems found so far.
+pub struct Walk {
+    path: String,
+    /// What was found, in the order of the document.
+    pub problems: Vec<Problem>,
+}
+
+impl Walk {
+    /// Starts at the root with nothing found.
+    pub fn new() -> Self {
+        Walk {
+            path: String::from("$"),
+            problems: Vec::new(),
+        }
+    }
+
+    /// Adds a problem at this place.
+    pub fn add(&mut self, severity: Severity, code: &'static str, found: &str, expected: &str) {
+        self.problems.push(Problem {
+            severity,
+            code,
+            path: self.path.clone(),
+            found: String::from(found),
+            expected: String::from(expected),
+        });
+    }
+
+    /// Adds a problem that makes the configuration unusable.
+    pub fn error(&mut self, code: &'static str, found: &str, expected: &str) {
+        self.add(Severity::Error, code, found, expected);
+    }
+
+    /// Whether this very place already has an error: then what follows from it is not worth telling.
+    pub fn broken(&self) -> bool {
+        let here = |problem: &Problem| problem.severity == Severity::Error && problem.path == self.path;
+        self.problems.iter().any(here)
+    }
+
+    /// Does something one key deeper.
+    pub fn key<T>(&mut self, key: &str, act: impl FnOnce(&mut Self) -> T) -> T {
+        let length = self.path.len();
+        // A key with a dot in it, such as a text key, must not look like two keys.
+        if key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'$') && !key.is_empty() {
+            self.path.push('.');
+            self.path.push_str(key);
+        } else {
+            self.path.push_str("[\"");
+            self.path.push_str(key);
+            self.path.push_str("\"]");
+        }
+        let result = act(self);
+        self.path.truncate(length);
+        result
+    }
+
+    /// Does something one element deeper.
+    pub fn index<T>(&mut self, index: usize, act: impl FnOnce(&mut Self) -> T) -> T {
+        let length = self.path.len();
+        self.path.push('[');
+        push_number(&mut self.path, index);
+        self.path.push(']');
+        let result = act(self);
+        self.path.truncate(length);
+        result
+    }
+
+    /// Validates an object: unknown and doubled keys, missing ones, and each field's value.
+    pub fn object(&mut self, value: &Value, shape: &Shape) {
+        let Value::Map(members) = value else {
+            return self.wrong_type(value, "an object");
+        };
+        for (index, (key, _)) in members.iter().enumerate() {
+            if !shape.fields.iter().any(|field| field.key == key) {
+                let expected = known_keys(key, shape);
+                self.key(key, |walk| walk.error("unknown-key", "an unknown key", &expected));
+            } else if members[..index].iter().any(|(earlier, _)| earlier == key) {
+                // Browsers take the last, other readers the first: never what the author meant.
+                self.key(key, |walk| walk.error("duplicate", "this key twice", "it once"));
+            }
+        }
+        for field in shape.fields {
+            self.key(field.key, |walk| walk.field(value.get(field.key), field));
+        }
+    }
+
+    fn field(&mut self, value: Option<&Value>, field: &Field) {
+        match value {
+            None if field.need == Need::Required => {
+                self.error("missing", "nothing", &expected(field.kind, field.format));
+            }
+            None => {}
+            Some(Value::Null) if field.nullable => {
+                self.add(Severity::Note, "unknown", "null", &expected(field.kind, field.format));
+            }
+            Some(value) => self.value(value, field.kind, field.format),
+        }
+    }
+
+    fn value(&mut self, value: &Value, kind: Kind, format: Format) {
+        match (kind, value) {
+            (Kind::Object(shape), value) => self.object(value, shape),
+            (Kind::List(kind), Value::List(items)) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.index(index, |walk| walk.value(item, *kind, format));
+                }
+            }
+            (Kind::Map(kind), Value::Map(members)) => {
+                for (key, value) in members {
+                    self.key(key, |walk| walk.value(value, *kind, format));
+                }
+            }
+            (Kind::Localised, Value::Map(members)) => {
+                for (key, value) in members {
+                    self.key(key, |walk| match key.as_str() {
+                        "nl" | "en" => walk.value(value, Kind::Text, format),
+                        _ => walk.error("unknown-key", "an unknown key", "nl or en"),
+                    });
+                }
+                if members.is_empty() {
+                    self.error("missing", "nothing", "nl or en");
+                }
+            }
+            (Kind::Choice(names), Value::Text(text)) => {
+                if !names.contains(&text.as_str()) {
+                    self.error("unknown-value", &describe(value), &expected(kind, format));
+                }
+            }
+            (Kind::Text | Kind::Localised, Value::Text(_)) => {
+                if !format.fits(value) {
+                    self.error("wrong-format", &describe(value), format.expected());
+                }
+            }
+            (Kind::Number, Value::Number(_)) => {
+                if !format.fits(value) {
+                    self.error("out-of-range", &describe(value), format.expected());
+                }
+            }
+            (Kind::Truth, Value::Bool(_)) => {}
+            _ => self.wrong_type(value, &expected(kind, format)),
+        }
+    }
+
+    fn wrong_type(&mut self, value: &Value, expected: &str) {
+        self.error("wrong-type", &describe(value), expected);
+    }
+}
+
+/// What a field asks for, in a few words.
+fn expected(kind: Kind, format: Format) -> String {
+    String::from(match kind {
+        Kind::Truth => "true or false",
+        Kind::List(_) => "a list",
+        Kind::Map(_) | Kind::Object(_) => "an object",
+        Kind::Choice(names) => return names.join(", "),
+        _ => format.expected(),
+    })
+}
+
+/// A value in a few words: what is short is shown as it is.
+pub fn describe(value: &Value) -> String {
+    let mut text = String::new();
+    match value {
+        Value::Null => text.push_str("null"),
+        Value::Bool(true) => text.push_str("true"),
+        Value::Bool(false) => text.push_str("false"),
+        Value::Number(number) => describe_number(*number, &mut text),
+        Value::Text(found) => {
+            text.push('"');
+            // Forty characters are enough to recognise it and keep the line a line.
+            text.extend(found.chars().take(40).map(|sign| if sign.is_control() { ' ' } else { sign }));
+            text.push('"');
+        }
+        Value::List(_) => text.push_str("a list"),
+        Value::Map(_) => text.push_str("an object"),
+    }
+    text
+}
+
+// The browser has only whole numbers written out: formatting a fraction costs 5 KB there.
+#[cfg(target_arch = "wasm32")]
+fn describe_number(number: f64, text: &mut String) {
+    let whole = number as u32;
+    if f64::from(whole) == number {
+        push_number(text, whole as usize);
+    } else {
+        text.push_str("another number");
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn describe_number(number: f64, text: &mut String) {
+    text.push_str(&number.to_string());
+}
+
+#[cfg(target_arch = "wasm32")]
+fn known_keys(_: &str, _: &Shape) -> String {
+    String::from("a known key")
+}
+
+/// The key that was probably meant, or all there are. For authors only: the browser says less.
+#[cfg(not(target_arch = "wasm32"))]
+fn known_keys(key: &str, shape: &Shape) -> String {
+    let keys = shape.fields.iter().map(|field| field.key);
+    match nearest(key, keys.clone()) {
+        Some(near) => format!("{near} (did you mean that?)"),
+        None => keys.collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// The candidate that differs least from a word, when that is little enough to be a slip.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    candidates
+        .map(|candidate| (distance(&word, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, candidate)| *distance <= 1 + candidate.len() / 5)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// How many single-character changes turn one word into the other (Levenshtein).
+#[cfg(not(target_arch = "wasm32"))]
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (line, sign) in one.chars().enumerate() {
+        let mut diagonal = line;
+        row[0] = line + 1;
+        for (column, against) in other.iter().enumerate() {
+            let change = diagonal + usize::from(sign != *against);
+            diagonal = row[column + 1];
+            row[column + 1] = change.min(diagonal + 1).min(row[column] + 1);
+        }
+    }
+    row[other.len()]
+}
