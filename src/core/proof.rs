@@ -1,0 +1,82 @@
+//! The receipt: proof of a choice as JSON, one object, after `receipt.schema.json`.
+//!
+//! It points to what was asked by hash and never says who answered: no address, no browser, no page,
+//! no identifier (GDPR art. 5(1)(c) and 7(1); fields after ISO/IEC TS 27560).
+
+use crate::core::effect::Layer;
+use crate::core::decide;
+use crate::core::record::{ASKED, Method, Record};
+use crate::core::reduce::App;
+use crate::core::time;
+
+/// The receipt of a choice that has just been made, with the layer it was made on.
+pub fn receipt(app: &App, record: &Record, previous: Option<&Record>) -> String {
+    let layer = match record.method {
+        Method::Api => "none",
+        _ => app.layer.map_or("none", Layer::name),
+    };
+    let mut json = Json::start();
+    json.raw("schema", "1");
+    json.text("at", &time::iso(record.at));
+    json.text("asked", record.asked.as_deref().unwrap_or(""));
+    json.optional("statement", record.statement.as_deref());
+    json.open("choices");
+    for ((category, _), granted) in ASKED.iter().zip(record.categories) {
+        json.text(category.name(), word(granted));
+    }
+    json.close();
+    json.open("services");
+    for (service, granted) in app.config.services.iter().zip(&app.decision.granted) {
+        if decide::is_switchable(service) {
+            json.text(&service.id, word(*granted));
+        }
+    }
+    json.close();
+    json.text("method", record.method.name());
+    json.text("layer", layer);
+    json.text("language", app.language);
+    json.optional("previous", previous.map(|record| time::iso(record.at)).as_deref());
+    json.close();
+    json.0
+}
+
+fn word(granted: bool) -> &'static str {
+    if granted { "granted" } else { "denied" }
+}
+
+/// As much JSON as a receipt needs. Every text in one was checked to be plain: ids, hashes, dates.
+struct Json(String);
+
+impl Json {
+    fn start() -> Self {
+        Self(String::from("{"))
+    }
+
+    fn raw(&mut self, key: &str, value: &str) {
+        if !self.0.ends_with('{') {
+            self.0.push(',');
+        }
+        for part in ["\"", key, "\":", value] {
+            self.0.push_str(part);
+        }
+    }
+
+    fn text(&mut self, key: &str, value: &str) {
+        self.raw(key, &["\"", value, "\""].concat());
+    }
+
+    fn optional(&mut self, key: &str, value: Option<&str>) {
+        match value {
+            Some(value) => self.text(key, value),
+            None => self.raw(key, "null"),
+        }
+    }
+
+    fn open(&mut self, key: &str) {
+        self.raw(key, "{");
+    }
+
+    fn close(&mut self) {
+        self.0.push('}');
+    }
+}

@@ -1,0 +1,211 @@
+//! Action in, new state and effects out: everything the component can do, without a browser.
+
+use crate::core::config::{Category, Config};
+use crate::core::decide::{self, Decision};
+use crate::core::effect::{Effect, Event, Layer, Notice};
+use crate::core::proof;
+use crate::core::record::{ASKED, Method, Record, Stored};
+use crate::core::signal;
+use crate::core::time::Minutes;
+
+/// Something that was done, by the visitor or by a script on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action<'a> {
+    /// The page has loaded.
+    Start,
+    Accept,
+    Reject,
+    /// Keep what the switches show.
+    Save,
+    /// A switch was moved: its name, and whether it is on now.
+    Toggle(&'a str, bool),
+    Open,
+    /// Leave without a choice.
+    Close,
+    Withdraw,
+    /// A script grants these categories or services, and nothing else.
+    Grant(&'a [String]),
+}
+
+/// Who acted: a choice made by a script proves less than one made by a visitor (S-07).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Actor {
+    Visitor,
+    Script,
+}
+
+/// The whole state of the component.
+#[derive(Clone, Debug, PartialEq)]
+pub struct App {
+    pub config: Config,
+    pub decision: Decision,
+    /// What the switches show: one for each service.
+    pub draft: Vec<bool>,
+    pub layer: Option<Layer>,
+    /// Which texts are shown; receipts name it.
+    pub language: &'static str,
+    expired: bool,
+}
+
+impl App {
+    pub fn new(config: Config, stored: &Stored, language: &'static str) -> Self {
+        let decision = decide::decide(&config, stored);
+        let draft = decision.granted.clone();
+        Self { config, decision, draft, layer: None, language, expired: *stored == Stored::Expired }
+    }
+
+    /// Performs an action. `now` is the time in minutes, and only ever ends up in the record.
+    pub fn act(&mut self, action: Action<'_>, actor: Actor, now: Minutes) -> Vec<Effect> {
+        match action {
+            Action::Start => self.start(),
+            Action::Accept => self.choose(vec![true; self.config.services.len()], self.method(actor), now),
+            Action::Reject => self.choose(self.refusal(), self.method(actor), now),
+            Action::Withdraw => self.choose(self.refusal(), Method::Withdrawal, now),
+            Action::Save => self.choose(self.draft.clone(), self.method(actor), now),
+            Action::Grant(names) => self.choose(self.named(names), self.method(actor), now),
+            Action::Toggle(name, on) => self.toggle(name, on),
+            Action::Open => self.open(),
+            Action::Close => self.close(),
+        }
+    }
+
+    fn start(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if self.expired {
+            effects.push(Effect::Sweep(self.indices(decide::needs_consent)));
+        }
+        if self.decision.record.is_some() {
+            self.signal(&mut effects);
+        }
+        effects.extend([Effect::Mark, Effect::Emit(Event::Ready), Effect::Release]);
+        if self.decision.ask {
+            self.show(Layer::Banner, &mut effects);
+        }
+        effects
+    }
+
+    fn choose(&mut self, granted: Vec<bool>, method: Method, now: Minutes) -> Vec<Effect> {
+        // Nothing to choose, nothing to store (F-01).
+        if self.indices(decide::is_switchable).is_empty() {
+            return Vec::new();
+        }
+        let before = std::mem::replace(&mut self.decision.granted, granted);
+        let lost: Vec<usize> = (0..before.len()).filter(|i| before[*i] && !self.decision.granted[*i]).collect();
+        let (categories, services) = decide::summarise(&self.config, &self.decision.granted);
+        let nothing_left = categories == [false; 3] && services.is_empty();
+        let method = match method {
+            Method::Panel if nothing_left && !lost.is_empty() => Method::Withdrawal,
+            method => method,
+        };
+        let record = Record {
+            at: now,
+            categories,
+            asked: Some(decide::fingerprint(&self.config)),
+            statement: self.config.statement.version.get().cloned(),
+            method,
+            services,
+        };
+        let previous = self.decision.record.replace(record.clone());
+        let receipt = proof::receipt(self, &record, previous.as_ref());
+        self.decision.ask = false;
+        self.draft.clone_from(&self.decision.granted);
+
+        let mut effects = vec![Effect::Persist { record, receipt }];
+        self.signal(&mut effects);
+        if !lost.is_empty() {
+            effects.push(Effect::Sweep(lost.clone()));
+        }
+        effects.extend([Effect::Mark, Effect::Emit(Event::Change), Effect::Release]);
+        self.hide(&mut effects);
+        effects.push(Effect::Announce(if lost.is_empty() { Notice::Saved } else { Notice::Withdrawn }));
+        effects
+    }
+
+    fn open(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if self.layer != Some(Layer::Settings) {
+            // What consent would grant is off until it is switched on (Planet49, C-673/17).
+            self.draft.clone_from(&self.decision.granted);
+            self.show(Layer::Settings, &mut effects);
+        }
+        effects
+    }
+
+    /// Leaving is not a choice: nothing is stored, and a question that was open stays open.
+    fn close(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if self.layer == Some(Layer::Settings) {
+            self.hide(&mut effects);
+            if self.decision.ask {
+                self.show(Layer::Banner, &mut effects);
+            }
+        }
+        effects
+    }
+
+    fn toggle(&mut self, name: &str, on: bool) -> Vec<Effect> {
+        for (index, service) in self.config.services.iter().enumerate() {
+            if decide::is_switchable(service) && names(name, service.category, &service.id) {
+                self.draft[index] = on;
+            }
+        }
+        vec![Effect::Switch(self.switches())]
+    }
+
+    /// Every switch by name: a category is on when all of it is.
+    pub fn switches(&self) -> Vec<(String, bool)> {
+        let mut switches = Vec::new();
+        for (category, _) in ASKED {
+            let members = self.config.services.iter().enumerate().filter(|(_, service)| service.category == category);
+            switches.push((category.name().to_owned(), decide::is_whole(&self.config, &self.draft, category)));
+            switches.extend(members.map(|(index, service)| ([category.name(), ":", &service.id].concat(), self.draft[index])));
+        }
+        switches
+    }
+
+    fn show(&mut self, layer: Layer, effects: &mut Vec<Effect>) {
+        self.layer = Some(layer);
+        effects.extend([Effect::Show(layer), Effect::Emit(Event::Open)]);
+    }
+
+    fn hide(&mut self, effects: &mut Vec<Effect>) {
+        if self.layer.take().is_some() {
+            effects.extend([Effect::Hide, Effect::Emit(Event::Close)]);
+        }
+    }
+
+    fn signal(&self, effects: &mut Vec<Effect>) {
+        let calls = signal::update(&self.config, &self.decision.granted);
+        if !calls.is_empty() {
+            effects.push(Effect::Signal(calls));
+        }
+    }
+
+    fn method(&self, actor: Actor) -> Method {
+        match (actor, self.layer) {
+            (Actor::Script, _) => Method::Api,
+            (Actor::Visitor, Some(Layer::Banner)) => Method::Banner,
+            (Actor::Visitor, _) => Method::Panel,
+        }
+    }
+
+    fn refusal(&self) -> Vec<bool> {
+        self.config.services.iter().map(|service| !decide::is_switchable(service)).collect()
+    }
+
+    fn named(&self, wanted: &[String]) -> Vec<bool> {
+        let wants = |category: Category, id: &str| wanted.iter().any(|name| names(name, category, id));
+        let services = self.config.services.iter();
+        services.map(|service| !decide::is_switchable(service) || wants(service.category, &service.id)).collect()
+    }
+
+    fn indices(&self, keep: impl Fn(&crate::core::config::Service) -> bool) -> Vec<usize> {
+        (0..self.config.services.len()).filter(|i| keep(&self.config.services[*i])).collect()
+    }
+}
+
+/// A switch, a mark on an element or a call names a service by its category, its id, or `category:id`.
+fn names(name: &str, category: Category, id: &str) -> bool {
+    name == id
+        || name.strip_prefix(category.name()).is_some_and(|rest| rest.is_empty() || rest.strip_prefix(':') == Some(id))
+}

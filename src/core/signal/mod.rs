@@ -1,0 +1,20 @@
+//! What vendors are told, as data: one file each.
+
+mod google;
+
+use crate::core::config::Config;
+
+/// One call of a vendor's queue function.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call(pub Vec<Argument>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Argument {
+    Text(&'static str),
+    Map(Vec<(&'static str, &'static str)>),
+}
+
+/// The calls for the state in which these services are granted.
+pub fn update(config: &Config, granted: &[bool]) -> Vec<Call> {
+    google::update(config, granted).into_iter().collect()
+}
