@@ -1,10 +1,13 @@
 //! Judges a consent.json as a whole. Every problem is told at once; a configuration with an error is
 //! not used, and then everything stays held.
+//!
+//! Errors are judged here, in the browser too. What only advises authors is in `advise`, natively.
 
 use super::catalogue;
-use super::config::Config;
-use super::problem::{Problem, refuses};
+use super::config::{Basis, Category, Config, Known, Service};
+use super::problem::{Problem, Severity, refuses};
 use super::shape::Read;
+use super::text::Key;
 use super::value::Value;
 use super::walk::Walk;
 
@@ -17,15 +20,197 @@ pub struct Checked {
     pub problems: Vec<Problem>,
 }
 
+/// Words that mean something else wherever a service id may stand.
+const RESERVED: [&str; 12] = [
+    "functional",
+    "analytics",
+    "social",
+    "advertising",
+    "root",
+    "config",
+    "open",
+    "banner",
+    "settings",
+    "notice",
+    "control",
+    "declaration",
+];
+
 /// Judges a configuration. `entries` is an object with the catalogue's entry for each id that is known here.
 pub fn check(mut value: Value, entries: &Value) -> Checked {
     let mut walk = Walk::new();
     walk.object(&value, Config::SHAPE);
+    for problem in &mut walk.problems {
+        // Whoever writes this means it; it deserves its own answer (B-10).
+        if problem.path.starts_with("$.services") && problem.path.ends_with(".basis") && problem.found.contains("legitimate") {
+            problem.code = "legitimate-interest";
+        }
+    }
     catalogue::complete(&mut value, entries);
+    complete(&mut value, &mut walk);
     let config = Config::read(Some(&value));
+    services(&config, &mut walk);
+    categories(&config, &mut walk);
+    texts(&config, &mut walk);
+    if config.months() > 12 {
+        walk.key("record", |walk| walk.key("months", |walk| walk.add(Severity::Warning, "long-term", "more than 12", "6")));
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    super::advise::advise(&config, entries, &mut walk);
     let problems = walk.problems;
     Checked {
         config: (!refuses(&problems)).then_some(config),
         problems,
+    }
+}
+
+/// Gives each service what follows from its other facts, and misses what even the catalogue did not give.
+fn complete(value: &mut Value, walk: &mut Walk) {
+    let Some(Value::List(services)) = value.get_mut("services") else {
+        return;
+    };
+    for (index, service) in services.iter_mut().enumerate() {
+        if !matches!(service, Value::Map(_)) {
+            continue;
+        }
+        if let Some(id) = service.get("catalogue").cloned() {
+            service.fill("id", &id);
+        }
+        let functional = service.get("category").and_then(Value::text) == Some("functional");
+        let basis = if functional { Basis::Necessary } else { Basis::Consent };
+        service.fill("basis", &Value::Text(String::from(basis.name())));
+        // A service that names an entry and still lacks these named one that is not there.
+        let incomplete = ["name", "category"].iter().any(|key| service.get(key).is_none());
+        match service.get("catalogue") {
+            Some(id) if incomplete => {
+                let id = super::walk::describe(id);
+                service_error(walk, index, "catalogue", "unknown-catalogue", &id, "a known service");
+            }
+            _ => {
+                for key in ["id", "name", "category"] {
+                    if service.get(key).is_none() {
+                        service_error(walk, index, key, "missing", "nothing", "this or catalogue");
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn services(config: &Config, walk: &mut Walk) {
+    for (index, service) in config.services.iter().enumerate() {
+        let mut error = |key, code, found: &str, expected| service_error(walk, index, key, code, found, expected);
+        let functional = service.category == Category::Functional;
+        if RESERVED.contains(&service.id.as_str()) {
+            error("id", "reserved", &service.id, "another id");
+        }
+        if config.services[..index].iter().any(|earlier| earlier.id == service.id) {
+            error("id", "duplicate", &service.id, "an id of its own");
+        }
+        if config.categories.of(service.category).is(false) {
+            error("category", "category-unused", service.category.name(), "a category with used not false");
+        }
+        if !functional && service.hosts.is_empty() && service.items.is_empty() {
+            error("hosts", "nothing-to-hold", "nothing", "hosts or items");
+        }
+        for (place, pattern) in service.hosts.iter().enumerate() {
+            // What a functional service declares is never held, so the other one would slip through.
+            let open = |other: &Service| other.category == Category::Functional && other.hosts.contains(pattern);
+            if !functional && config.services.iter().any(open) {
+                let at = |walk: &mut Walk| walk.error("also-functional", pattern, "no functional service with it");
+                walk.key("services", |walk| walk.index(index, |walk| walk.key("hosts", |walk| walk.index(place, at))));
+            }
+        }
+        let mut error = |key, code, found: &str, expected| service_error(walk, index, key, code, found, expected);
+        match service.basis {
+            Basis::Consent if functional => error("basis", "basis", "consent", "necessary"),
+            Basis::Necessary if !functional => error("basis", "basis", "necessary", "consent"),
+            Basis::Exempt => exempt(service, &mut error),
+            _ => {}
+        }
+        // The site's own login stays with the site; anything that is loaded from elsewhere is somebody else's.
+        let foreign = !functional || !service.hosts.is_empty();
+        if config.policy.eu_only {
+            match service.leaves_area() {
+                Some(true) => error("countries", "outside-area", "a country outside", "EU, IS, LI or NO"),
+                None if foreign || service.countries == Known::Unknown => {
+                    error("countries", "unknown-countries", "nothing", "EU, IS, LI or NO");
+                }
+                _ => {}
+            }
+        }
+        if config.policy.agreement_required && foreign && !service.agreement.is(true) {
+            error("agreement", "agreement-missing", found(service.agreement), "true");
+        }
+    }
+}
+
+/// Measuring without asking is allowed only with little or no consequence for privacy. Each condition is
+/// told by itself: Tw art. 11.7a(3)(b) (B-11).
+fn exempt(service: &Service, error: &mut impl FnMut(&'static str, &'static str, &str, &'static str)) {
+    if service.category != Category::Analytics {
+        error("basis", "not-exempt", service.category.name(), "analytics");
+    }
+    for (key, fact, needed) in [
+        ("agreement", service.agreement, true),
+        ("ipAnonymised", service.ip_anonymised, true),
+        ("dataSharing", service.data_sharing, false),
+        ("adsFeatures", service.ads_features, false),
+        ("userId", service.user_id, false),
+        ("ownUseOnly", service.own_use_only, true),
+        ("firstParty", service.first_party, true),
+    ] {
+        if !fact.is(needed) {
+            error(key, "not-exempt", found(fact), found(Known::Is(needed)));
+        }
+    }
+}
+
+fn categories(config: &Config, walk: &mut Walk) {
+    // A service whose category could not be read may be the one that seems to be missing.
+    let uncertain = |problem: &Problem| problem.severity == Severity::Error && problem.path.starts_with("$.services");
+    if walk.problems.iter().any(uncertain) {
+        return;
+    }
+    for category in [Category::Analytics, Category::Social, Category::Advertising] {
+        if config.categories.of(category).is(true) && config.services_of(category).next().is_none() {
+            let error = |walk: &mut Walk| walk.error("category-empty", "no service", "a service or false");
+            walk.key("categories", |walk| walk.key(category.name(), |walk| walk.key("used", error)));
+        }
+    }
+}
+
+fn texts(config: &Config, walk: &mut Walk) {
+    for (language, texts) in [("nl", &config.texts.nl), ("en", &config.texts.en)] {
+        for (key, _) in texts {
+            if !Key::NAMES.contains(&key.as_str()) {
+                let error = |walk: &mut Walk| walk.error("unknown-key", "an unknown key", "a text key");
+                walk.key("texts", |walk| walk.key(language, |walk| walk.key(key, error)));
+            }
+        }
+    }
+}
+
+/// Adds an error at a service's field, unless that field has one already: what follows from a mistake
+/// is not worth telling.
+fn service_error(walk: &mut Walk, index: usize, key: &str, code: &'static str, found: &str, expected: &str) {
+    walk.key("services", |walk| {
+        walk.index(index, |walk| {
+            let broken = walk.broken();
+            walk.key(key, |walk| {
+                if !broken && !walk.broken() {
+                    walk.error(code, found, expected);
+                }
+            });
+        });
+    });
+}
+
+fn found(fact: Known<bool>) -> &'static str {
+    match fact {
+        Known::Absent => "nothing",
+        Known::Unknown => "null",
+        Known::Is(true) => "true",
+        Known::Is(false) => "false",
     }
 }

@@ -1,6 +1,8 @@
 //! Everything Sluis decides, without a browser: configuration, record and actions go in,
 //! decisions, views and effects come out as data.
 
+#[cfg(not(target_arch = "wasm32"))]
+mod advise;
 pub mod catalogue;
 pub mod check;
 pub mod config;

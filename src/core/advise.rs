@@ -1,0 +1,102 @@
+//! Advice for authors: what is allowed, but likely wrong, unwise or incomplete. Natively only.
+
+use super::catalogue;
+use super::config::{Category, Config, Item, Known, Service};
+use super::matcher::{Address, host_matches};
+use super::problem::Severity;
+use super::value::Value;
+use super::walk::Walk;
+
+/// Adds a warning for everything that deserves a second look.
+pub fn advise(config: &Config, entries: &Value, walk: &mut Walk) {
+    walk.key("services", |walk| {
+        for (index, service) in config.services.iter().enumerate() {
+            walk.index(index, |walk| {
+                catalogued(service, entries, walk);
+                informative(service, walk);
+                countries(service, walk);
+            });
+        }
+    });
+    let asks = config.services.iter().any(|service| service.category != Category::Functional);
+    let at = |walk: &mut Walk, keys: [&str; 2], code, found: &str, expected: &str| {
+        walk.key(keys[0], |walk| walk.key(keys[1], |walk| walk.add(Severity::Warning, code, found, expected)));
+    };
+    if asks && config.statement.url == Known::Absent {
+        // Information must be one step away at the moment of choice (AVG art. 12(1) and 13; I-01).
+        at(walk, ["statement", "url"], "incomplete", "nothing", "the cookie statement");
+    }
+    if let Some(domain) = &config.record.domain
+        && !config.domains.is_empty()
+        && !config.domains.iter().any(|host| host_matches(host, domain))
+    {
+        // Browsers ignore a cookie for a domain that the page is not in, so every page would ask again.
+        at(walk, ["record", "domain"], "foreign-domain", domain, "a parent of one of domains");
+    }
+    if config.receipts.is_some() {
+        walk.key("receipts", |walk| walk.add(Severity::Warning, "not-yet", "receipts", "nothing: this version does not send them"));
+    }
+}
+
+fn warn(walk: &mut Walk, key: &str, code: &'static str, found: &str, expected: &str) {
+    walk.key(key, |walk| {
+        if !walk.broken() {
+            walk.add(Severity::Warning, code, found, expected);
+        }
+    });
+}
+
+/// Where the site says something else than what is known of a service.
+fn catalogued(service: &Service, entries: &Value, walk: &mut Walk) {
+    if let Some(id) = &service.catalogue {
+        match entries.get(id).map(|entry| entry.get("category").and_then(Value::text)) {
+            None => {
+                let ids = entries.members().iter().map(|(id, _)| id.as_str());
+                let near = super::walk::nearest(id, ids).unwrap_or("a known service");
+                warn(walk, "catalogue", "unknown-catalogue", id, near);
+            }
+            Some(category) if category != Some(service.category.name()) => {
+                warn(walk, "category", "other-category", service.category.name(), category.unwrap_or_default());
+            }
+            Some(_) => {}
+        }
+    }
+    if service.category != Category::Functional {
+        return;
+    }
+    for (index, pattern) in service.hosts.iter().enumerate() {
+        let covered = |known: &str| Address::parse(&["//", known].concat()).is_some_and(|address| address.fit(pattern).is_some());
+        if let Some((known, id)) = catalogue::known_patterns().into_iter().find(|(known, _)| covered(known)) {
+            let found = format!("{pattern}, which lets {known} of {id} through");
+            walk.key("hosts", |walk| walk.index(index, |walk| walk.add(Severity::Warning, "known-tracker", &found, "a narrower pattern")));
+        }
+    }
+}
+
+/// Name, provider, purpose and period must be told for everything that is stored (CJEU C-673/17; G-06).
+fn informative(service: &Service, walk: &mut Walk) {
+    if service.category != Category::Functional && service.provider == Known::Absent && service.legal_name == Known::Absent {
+        warn(walk, "provider", "incomplete", "nothing", "the company that receives the data");
+    }
+    if service.purpose.is_none() && service.items.iter().all(|item| item.purpose.is_none()) {
+        warn(walk, "purpose", "incomplete", "nothing", "what the data are for");
+    }
+    for (index, item) in service.items.iter().enumerate() {
+        let Item { retention: Known::Absent, .. } = item else {
+            continue;
+        };
+        walk.key("items", |walk| walk.index(index, |walk| warn(walk, "retention", "incomplete", "nothing", "how long it stays")));
+    }
+}
+
+/// Two codes that are often taken for countries.
+fn countries(service: &Service, walk: &mut Walk) {
+    for (index, country) in service.countries.get().into_iter().flatten().enumerate() {
+        let instead = match country.as_str() {
+            "UK" => "GB",
+            "EU" => "the countries by name",
+            _ => continue,
+        };
+        walk.key("countries", |walk| walk.index(index, |walk| walk.add(Severity::Warning, "not-a-country", country, instead)));
+    }
+}
