@@ -54,14 +54,19 @@ impl Format {
     }
 
     fn fits_number(self, number: f64) -> bool {
-        let (least, most) = match self {
-            Format::One => (1, 1),
-            Format::Term => (1, 13),
-            _ => (0, 1200),
-        };
+        let (least, most) = self.bounds();
         // A fraction or NaN does not survive the round trip.
         let whole = number as i32;
         f64::from(whole) == number && whole >= least && whole <= most
+    }
+
+    /// The least and the most that a number may be.
+    pub fn bounds(self) -> (i32, i32) {
+        match self {
+            Format::One => (1, 1),
+            Format::Term => (1, 13),
+            _ => (0, 1200),
+        }
     }
 
     fn fits_text(self, text: &str) -> bool {
@@ -84,7 +89,7 @@ impl Format {
                 is_host(host) && path.iter().all(|&byte| byte.is_ascii_graphic() && !b"?#\\".contains(&byte))
             }
             Format::Name => {
-                bytes.len() <= 128
+                text.chars().count() <= 128
                     && bytes.iter().any(|&byte| byte != b'*' && byte != b' ')
                     && bytes.iter().all(|&byte| byte >= b' ' && byte != b';' && byte != b'=')
             }

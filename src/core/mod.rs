@@ -13,7 +13,10 @@ pub mod matcher;
 pub mod problem;
 pub mod proof;
 pub mod record;
+pub mod receipt;
 pub mod reduce;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod schema;
 pub mod shape;
 pub mod signal;
 pub mod text;
