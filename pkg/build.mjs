@@ -1,0 +1,142 @@
+/**
+ * Everything under dist that ships, from what `cargo xtask build` has put there: the module and its glue in
+ * dist/wasm, texts, catalogue and known hosts in dist/generated. Prints nothing but errors.
+ */
+
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execFileSync } from 'node:child_process';
+import * as esbuild from 'esbuild';
+import { carry } from './encode.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const dist = join(here, 'dist');
+const generated = join(dist, 'generated');
+const { version } = JSON.parse(read(join(here, 'package.json')));
+
+function read(path) {
+  if (!existsSync(path)) throw new Error(`${path} is missing. Run "cargo xtask build", which makes it.`);
+  return readFileSync(path, 'utf8');
+}
+
+function write(path, content) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+}
+
+const hash = (...contents) => contents.reduce((sum, part) => sum.update(part), createHash('sha256')).digest('hex').slice(0, 10);
+
+/** The generated files `NAME-<key>.json`, by key. */
+function listed(name) {
+  if (!existsSync(generated)) throw new Error(`${generated} is missing. Run "cargo xtask build", which makes it.`);
+  const pattern = new RegExp(`^${name}-(.+)\\.json$`);
+  const found = readdirSync(generated).sort().flatMap((file) => {
+    const match = pattern.exec(file);
+    // Written again, so that layout does not ship.
+    return match ? [[match[1], JSON.stringify(JSON.parse(read(join(generated, file))))]] : [];
+  });
+  if (!found.length) throw new Error(`${generated} holds no ${name}-*.json. Run "cargo xtask build", which makes them.`);
+  return new Map(found);
+}
+
+/** `pattern id` lines become one line for each service: each id is then written once. */
+function knownHosts() {
+  const services = new Map();
+  for (const line of read(join(generated, 'known-hosts.txt')).split('\n').filter(Boolean)) {
+    const [pattern, id] = line.split(' ');
+    services.set(id, [...(services.get(id) || []), pattern]);
+  }
+  return [...services].map(([id, patterns]) => [id, ...patterns].join(' ')).join('\n');
+}
+
+for (const folder of ['web', 'esm', 'cjs']) rmSync(join(dist, folder), { recursive: true, force: true });
+
+const wasm = readFileSync(join(dist, 'wasm', 'sluis_bg.wasm'));
+const glue = read(join(dist, 'wasm', 'sluis.js'));
+const texts = listed('text');
+const services = listed('service');
+const style = (await esbuild.build({ entryPoints: [join(here, '../src/style/sluis.css')], minify: true, write: false, logLevel: 'error' }))
+  .outputFiles[0].text.trim();
+
+// The module's name depends on its glue too: the two only work as the pair they were made as.
+const moduleFile = `sluis-${hash(wasm, glue)}.wasm`;
+const textFile = (language) => `text-${language}-${hash(texts.get(language))}.json`;
+
+write(join(dist, 'web', moduleFile), wasm);
+write(join(dist, 'web', 'sluis.css'), style);
+for (const [language, list] of texts) {
+  write(join(dist, 'web', textFile(language)), list);
+  write(join(dist, 'esm', 'text', `${language}.js`), `export default ${list};\n`);
+}
+for (const [id, entry] of services) {
+  write(join(dist, 'web', `service-${id}.json`), entry);
+  write(join(dist, 'esm', 'services', `${id}.js`), `export default ${entry};\n`);
+}
+
+/** The modules that only a build can write; `parts` is where the entry point finds texts and services. */
+const written = (parts) => {
+  const imports = (folder, keys) =>
+    `{${[...keys].map((key) => `${JSON.stringify(key)}: () => import(${JSON.stringify(`${parts}/${folder}/${key}.js`)})`)}}`;
+  return {
+    'sluis:style': () => `export default ${JSON.stringify(style)};`,
+    'sluis:files': () =>
+      `export default ${JSON.stringify({ module: moduleFile, texts: Object.fromEntries([...texts.keys()].map((key) => [key, textFile(key)])) })};`,
+    'sluis:parts': () => `export const texts = ${imports('text', texts.keys())};
+      export const services = ${imports('services', services.keys())};`,
+    'sluis:module': () => carry(wasm),
+    'sluis:address': () => `export const address = () => new URL('../web/${moduleFile}', import.meta.url);`,
+  };
+};
+
+async function bundle(entry, format, out, parts = '.') {
+  const modules = written(parts);
+  await esbuild.build({
+    entryPoints: [join(here, entry)],
+    outfile: join(dist, out),
+    bundle: true,
+    minify: true,
+    format,
+    target: 'es2020',
+    charset: 'ascii',
+    legalComments: 'none',
+    logLevel: 'error',
+    define: { VERSION: JSON.stringify(version), KNOWN_HOSTS: JSON.stringify(knownHosts()) },
+    external: [`${parts}/text/*`, `${parts}/services/*`],
+    plugins: [{
+      name: 'written',
+      setup(build) {
+        build.onResolve({ filter: /^sluis:/ }, ({ path }) => ({ path, namespace: 'written' }));
+        build.onLoad({ filter: /.*/, namespace: 'written' }, ({ path }) => ({ contents: modules[path](), loader: 'js' }));
+      },
+    }],
+  });
+}
+
+await bundle('../src/guard/guard.ts', 'iife', 'web/sluis.guard.js');
+await bundle('src/sluis.ts', 'iife', 'web/sluis.js');
+await bundle('src/core.ts', 'iife', 'web/sluis.core.js');
+await bundle('src/index.ts', 'esm', 'esm/index.js');
+await bundle('src/external.ts', 'esm', 'esm/external.js');
+await bundle('src/guard.ts', 'esm', 'esm/guard.js');
+await bundle('src/index.ts', 'cjs', 'cjs/index.cjs', '../esm');
+await bundle('src/guard.ts', 'cjs', 'cjs/guard.cjs');
+
+declare(['index', 'external', 'guard', 'types']);
+
+/** Declarations of the public modules, for import and for require. */
+function declare(names) {
+  const scratch = join(dist, 'declarations');
+  rmSync(scratch, { recursive: true, force: true });
+  execFileSync(process.execPath, [join(here, 'node_modules/typescript/bin/tsc'), '-p', here, '--outDir', scratch], { stdio: 'inherit' });
+  cpSync(join(here, 'types/config.d.ts'), join(scratch, 'pkg/src/config.d.ts'));
+  for (const name of ['config', ...names]) {
+    const text = read(join(scratch, 'pkg/src', `${name}.d.ts`));
+    for (const [from, to] of [['ts', 'js'], ['cts', 'cjs']]) {
+      const relative = text.replace(/(from ['"]\.)(?:\.\/types)?\/([\w-]+)(?:\.js)?(['"])/g, `$1/$2.${to}$3`);
+      write(join(dist, `${name}.d.${from}`), relative);
+    }
+  }
+  rmSync(scratch, { recursive: true });
+}

@@ -1,0 +1,17 @@
+/** What there is on a server: nothing to hold, and nothing granted. */
+
+import { denied } from '../../src/guard/page';
+import type { Sluis } from './types';
+
+const nothing = () => {};
+
+export const absent: Sluis = {
+  version: VERSION,
+  open: nothing,
+  accept: nothing,
+  reject: nothing,
+  withdraw: nothing,
+  state: denied,
+  on: () => nothing,
+  gate: { version: VERSION, held: [], queue: [], add: nothing, declare: nothing, ask: null, onhold: null },
+};

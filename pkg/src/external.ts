@@ -1,0 +1,18 @@
+/** `sluis/external`: the module stays a file of its own, which the browser can compile while it arrives. */
+
+import { address } from 'sluis:address';
+import { compile, fetchFile, present } from './module';
+import { startWith } from './start';
+import type { Config, Options, Sluis } from './types';
+
+export type * from './types';
+
+export interface ExternalOptions extends Options {
+  /** Where the `.wasm` file is served, for a bundler that does not follow `new URL(…, import.meta.url)`. */
+  module?: string | URL;
+}
+
+/** As `start` of the main entry. */
+export function start(config: Config, options: ExternalOptions = {}): Promise<Sluis> {
+  return startWith(async () => compile(present(await fetchFile(options.module || address()))), config, options);
+}

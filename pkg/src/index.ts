@@ -1,0 +1,26 @@
+/** `sluis`: the module is part of this file, so that it works with every bundler. */
+
+import { bytes } from 'sluis:module';
+import { startWith } from './start';
+import type { Config, Options, Sluis } from './types';
+
+export type * from './types';
+
+/**
+ * Holds everything that needs consent, then brings up the core and asks the visitor if need be. Never rejects: when
+ * something can't be loaded, one console error says what, `state().ready` stays false, and everything stays held.
+ * On a server it resolves to an object that does nothing and has granted nothing.
+ *
+ * Call it before the code that brings in third parties, or put the guard inline in the page's head: what the page's
+ * HTML itself loads is requested before any bundle can run.
+ *
+ * @example
+ * import { start } from 'sluis';
+ * import config from './consent.json';
+ *
+ * const sluis = await start(config);
+ * document.querySelector('#cookies').addEventListener('click', () => sluis.open());
+ */
+export function start(config: Config, options: Options = {}): Promise<Sluis> {
+  return startWith(async () => WebAssembly.compile(bytes()), config, options);
+}

@@ -1,0 +1,6 @@
+/** `sluis.js`: the barrier and everything behind it in one script tag. */
+
+import { arm } from '../../src/guard/arm';
+import { loadFromTag } from './tag';
+
+loadFromTag(arm());

@@ -1,0 +1,21 @@
+/** What both npm entry points share: texts and catalogue entries are modules, loaded when a visitor needs them. */
+
+import { services, texts } from 'sluis:parts';
+import { arm } from '../../src/guard/arm';
+import { absent } from './absent';
+import { load } from './loader';
+import type { Config, Options, Sluis } from './types';
+
+export function startWith(module: () => Promise<WebAssembly.Module>, config: Config, options: Options): Promise<Sluis> {
+  if (typeof document == 'undefined') return Promise.resolve(absent);
+  return load(
+    arm(),
+    async () => config,
+    {
+      module,
+      text: async (language) => (await texts[language]()).default,
+      service: async (id) => (services[id] ? (await services[id]()).default : undefined),
+    },
+    options.styles || 'adopted',
+  );
+}

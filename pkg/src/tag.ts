@@ -1,0 +1,49 @@
+/** The script tag: its neighbours in the folder are its parts, and the page or an attribute names the configuration. */
+
+import files from 'sluis:files';
+import { load } from './loader';
+import { compile, fetchFile, present } from './module';
+import type { Sluis } from './types';
+
+const SELECTOR = 'script[data-sluis=config]';
+const HELP =
+  'Put <script type="application/json" data-sluis="config"> with it in the head, or data-config="/consent.json" on the tag of Sluis.';
+
+export function loadFromTag(page: Sluis): void {
+  // Only now: later, another script is the current one.
+  const tag = document.currentScript as HTMLScriptElement;
+  const fetchPart = (name: string) => fetchFile(new URL(name, tag.src));
+  const fetchJson = async (name: string) => present(await fetchPart(name)).json();
+
+  load(
+    page,
+    () => findConfig(tag.dataset.config),
+    {
+      module: async () => compile(present(await fetchPart(files.module))),
+      text: (language) => fetchJson(files.texts[language]),
+      service: async (id) => {
+        const response = await fetchPart(`service-${encodeURIComponent(id)}.json`);
+        return response.ok ? response.json() : undefined;
+      },
+    },
+    'adopted',
+  );
+}
+
+async function findConfig(address?: string): Promise<unknown> {
+  const text = address ? await present(await fetchFile(new URL(address, document.baseURI))).text() : await findInline();
+  if (text == null) throw new Error(`no configuration was found. ${HELP}`);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`the configuration is not JSON (${(error as Error).message}).`);
+  }
+}
+
+async function findInline(): Promise<string | null> {
+  if (!document.querySelector(SELECTOR) && document.readyState == 'loading') {
+    await new Promise((done) => document.addEventListener('DOMContentLoaded', done));
+  }
+  const found = document.querySelector(SELECTOR);
+  return found && found.textContent;
+}

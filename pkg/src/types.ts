@@ -1,0 +1,115 @@
+/** What a page, a bundler and the core see of Sluis. This file is the public API: a change here is a release note. */
+
+import type { Config } from '../types/config.js';
+
+export type { Config };
+
+export type Permission = 'granted' | 'denied';
+
+/** The four categories. `functional` is always granted. */
+export interface Categories {
+  functional: 'granted';
+  analytics: Permission;
+  social: Permission;
+  advertising: Permission;
+}
+
+export interface State {
+  /** False until the core has loaded. Until then everything non-functional is denied. */
+  ready: boolean;
+  /** Whether consent.json was accepted. When it was not, everything non-functional stays denied. */
+  valid: boolean;
+  /** Whether this visitor is to be asked. */
+  asked: boolean;
+  /** Whether this visitor has chosen. */
+  decided: boolean;
+  categories: Categories;
+  /** Each declared service by its id. */
+  services: Record<string, Permission>;
+  /** The stored choice as it stands in the cookie, or null. */
+  record: string | null;
+  /** The language of the texts, `nl` or `en`; empty until the core has loaded. */
+  language: string;
+}
+
+export type SluisEvent = 'ready' | 'change' | 'open' | 'close';
+
+/**
+ * `window.sluis`. Every method can be called from the first line of the page; calls wait for the core.
+ *
+ * @example
+ * sluis.on('change', (state) => {
+ *   if (state.categories.analytics === 'granted') startMeasuring();
+ * });
+ */
+export interface Sluis {
+  /** The version of this package. */
+  readonly version: string;
+  /** Opens the settings. */
+  open(): void;
+  /** Grants everything, or only these categories and services. Recorded as given by the page, not by the visitor. */
+  accept(ids?: string[]): void;
+  /** Refuses everything that is not functional. */
+  reject(): void;
+  /** Takes consent back, removes what was stored, and tells the visitor. */
+  withdraw(): void;
+  /** The choice as it is now. */
+  state(): State;
+  /**
+   * Calls `listener` on each such event; `ready` also when it has already happened. The same events reach `document`
+   * as `sluis:ready`, `sluis:change`, `sluis:open` and `sluis:close`.
+   *
+   * @returns a function that stops listening.
+   */
+  on(event: SluisEvent, listener: (state: State) => void): () => void;
+  /** Between the barrier and the core. Not for pages: it may change in any release. */
+  readonly gate: Gate;
+}
+
+/** An element that waits for consent. */
+export interface Held {
+  element: Element;
+  /** The attribute that was taken off, or null when the element itself is written in its inert form. */
+  attribute: string | null;
+  value: string | null;
+  /** A script's type before it was held, or as it is now while the page is still setting it up. */
+  readonly type: string | null;
+  /** Whether a script was to run as soon as it arrives. */
+  readonly asynchronous: boolean;
+}
+
+export type QueuedCall = [name: 'open' | 'accept' | 'reject' | 'withdraw', ...values: unknown[]];
+
+export interface Gate {
+  readonly version: string;
+  /** In the order found. Whoever releases an element takes it out. */
+  held: Held[];
+  /** Calls made before the core was there. */
+  queue: QueuedCall[];
+  /** Holds these hosts, or host and path prefixes, too. */
+  add(patterns: string[]): void;
+  /** Takes the hosts of a configuration, as text; broken text changes nothing. */
+  declare(config: string): void;
+  /** Set by the core: true lets a request pass. While null, everything that matches is held. */
+  ask: null | ((url: string) => boolean);
+  /** Set by the core: called for each element as it is held. */
+  onhold: null | ((held: Held) => void);
+  /** Set by the loader as it begins. */
+  started?: Promise<Sluis>;
+  /** Set by the loader where the browser has Trusted Types: what makes a held script's address and text acceptable. */
+  trusted?: { url(address: string): unknown; script(text: string): unknown };
+}
+
+/** Whether Sluis puts its own stylesheet into the page, or the page brings it: `import 'sluis/sluis.css'`. */
+export type Styles = 'adopted' | 'own';
+
+export interface Options {
+  /** @defaultValue `'adopted'` */
+  styles?: Styles;
+}
+
+declare global {
+  interface Window {
+    sluis?: Sluis;
+  }
+}

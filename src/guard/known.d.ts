@@ -1,0 +1,4 @@
+/** The catalogue's patterns, one service a line: `id pattern pattern …`. Written in by pkg/build.mjs. */
+declare const KNOWN_HOSTS: string;
+
+
