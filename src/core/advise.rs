@@ -19,22 +19,19 @@ pub fn advise(config: &Config, entries: &Value, walk: &mut Walk) {
         }
     });
     let asks = config.services.iter().any(|service| service.category != Category::Functional);
-    let at = |walk: &mut Walk, keys: [&str; 2], code, found: &str, expected: &str| {
-        walk.key(keys[0], |walk| walk.key(keys[1], |walk| walk.add(Severity::Warning, code, found, expected)));
-    };
     if asks && config.statement.url == Known::Absent {
         // Information must be one step away at the moment of choice (AVG art. 12(1) and 13; I-01).
-        at(walk, ["statement", "url"], "incomplete", "nothing", "the cookie statement");
+        warn(walk, "statement", "incomplete", "no url", "the url of the cookie statement");
     }
     if let Some(domain) = &config.record.domain
         && !config.domains.is_empty()
         && !config.domains.iter().any(|host| host_matches(host, domain))
     {
         // Browsers ignore a cookie for a domain that the page is not in, so every page would ask again.
-        at(walk, ["record", "domain"], "foreign-domain", domain, "a parent of one of domains");
+        walk.key("record", |walk| warn(walk, "domain", "foreign-domain", domain, "a parent of one of domains"));
     }
     if config.receipts.is_some() {
-        walk.key("receipts", |walk| walk.add(Severity::Warning, "not-yet", "receipts", "nothing: this version does not send them"));
+        warn(walk, "receipts", "not-yet", "receipts", "nothing: this version does not send them");
     }
 }
 
@@ -64,11 +61,11 @@ fn catalogued(service: &Service, entries: &Value, walk: &mut Walk) {
     if service.category != Category::Functional {
         return;
     }
-    for (index, pattern) in service.hosts.iter().enumerate() {
+    for pattern in &service.hosts {
         let covered = |known: &str| Address::parse(&["//", known].concat()).is_some_and(|address| address.fit(pattern).is_some());
         if let Some((known, id)) = catalogue::known_patterns().into_iter().find(|(known, _)| covered(known)) {
             let found = format!("{pattern}, which lets {known} of {id} through");
-            walk.key("hosts", |walk| walk.index(index, |walk| walk.add(Severity::Warning, "known-tracker", &found, "a narrower pattern")));
+            warn(walk, "hosts", "known-tracker", &found, "a narrower pattern");
         }
     }
 }
@@ -91,12 +88,12 @@ fn informative(service: &Service, walk: &mut Walk) {
 
 /// Two codes that are often taken for countries.
 fn countries(service: &Service, walk: &mut Walk) {
-    for (index, country) in service.countries.get().into_iter().flatten().enumerate() {
+    for country in service.countries.get().into_iter().flatten() {
         let instead = match country.as_str() {
             "UK" => "GB",
             "EU" => "the countries by name",
             _ => continue,
         };
-        walk.key("countries", |walk| walk.index(index, |walk| walk.add(Severity::Warning, "not-a-country", country, instead)));
+        warn(walk, "countries", "not-a-country", country, instead);
     }
 }

@@ -9,7 +9,7 @@ use super::problem::{Problem, Severity, refuses};
 use super::shape::Read;
 use super::text::Key;
 use super::value::Value;
-use super::walk::Walk;
+use super::walk::{Walk, describe};
 
 /// A judged configuration.
 #[derive(Clone, Debug)]
@@ -83,8 +83,8 @@ fn complete(value: &mut Value, walk: &mut Walk) {
         let incomplete = ["name", "category"].iter().any(|key| service.get(key).is_none());
         match service.get("catalogue") {
             Some(id) if incomplete => {
-                let id = super::walk::describe(id);
-                service_error(walk, index, "catalogue", "unknown-catalogue", &id, "a known service");
+                let expected = known_service(id.text().unwrap_or(""));
+                service_error(walk, index, "catalogue", "unknown-catalogue", &describe(id), expected);
             }
             _ => {
                 for key in ["id", "name", "category"] {
@@ -97,8 +97,21 @@ fn complete(value: &mut Value, walk: &mut Walk) {
     }
 }
 
+#[cfg(target_arch = "wasm32")]
+fn known_service(_: &str) -> &'static str {
+    "a known service"
+}
+
+/// The id that was probably meant. For authors only: the browser has no list of ids.
+#[cfg(not(target_arch = "wasm32"))]
+fn known_service(id: &str) -> &'static str {
+    super::walk::nearest(id, catalogue::IDS.iter().copied()).unwrap_or("a known service")
+}
+
 fn services(config: &Config, walk: &mut Walk) {
     for (index, service) in config.services.iter().enumerate() {
+        // Nothing follows from a category that could not be read.
+        let unsure = walk.key("services", |walk| walk.index(index, |walk| walk.broken() || walk.key("category", |walk| walk.broken())));
         let mut error = |key, code, found: &str, expected| service_error(walk, index, key, code, found, expected);
         let functional = service.category == Category::Functional;
         if RESERVED.contains(&service.id.as_str()) {
@@ -107,21 +120,22 @@ fn services(config: &Config, walk: &mut Walk) {
         if config.services[..index].iter().any(|earlier| earlier.id == service.id) {
             error("id", "duplicate", &service.id, "an id of its own");
         }
+        if unsure {
+            continue;
+        }
         if config.categories.of(service.category).is(false) {
             error("category", "category-unused", service.category.name(), "a category with used not false");
         }
         if !functional && service.hosts.is_empty() && service.items.is_empty() {
             error("hosts", "nothing-to-hold", "nothing", "hosts or items");
         }
-        for (place, pattern) in service.hosts.iter().enumerate() {
+        for pattern in &service.hosts {
             // What a functional service declares is never held, so the other one would slip through.
             let open = |other: &Service| other.category == Category::Functional && other.hosts.contains(pattern);
             if !functional && config.services.iter().any(open) {
-                let at = |walk: &mut Walk| walk.error("also-functional", pattern, "no functional service with it");
-                walk.key("services", |walk| walk.index(index, |walk| walk.key("hosts", |walk| walk.index(place, at))));
+                error("hosts", "also-functional", pattern, "no functional service with it");
             }
         }
-        let mut error = |key, code, found: &str, expected| service_error(walk, index, key, code, found, expected);
         match service.basis {
             Basis::Consent if functional => error("basis", "basis", "consent", "necessary"),
             Basis::Necessary if !functional => error("basis", "basis", "necessary", "consent"),

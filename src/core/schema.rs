@@ -117,7 +117,8 @@ fn of_kind(kind: Kind, format: Format, definitions: &mut Map<String, Value>) -> 
     }
 }
 
-fn text(format: Format) -> Value {
+/// The JSON Schema of a text of this format.
+pub fn text(format: Format) -> Value {
     let mut map = Map::new();
     map.insert("type".into(), json!("string"));
     let pattern = pattern(format);

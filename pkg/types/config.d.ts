@@ -1,0 +1,276 @@
+// Generated from src/core/config.rs and src/core/receipt.rs by `cargo xtask schema`.
+
+/** Everything a site declares: who is responsible, what is stored and why, and how it asks. */
+export interface Config {
+  /** Where the JSON Schema of this file is; editors use it. */
+  '$schema'?: string;
+  /** Version of this format. */
+  version: 1;
+  /** Who is responsible for the website (AVG art. 13(1)(a)). */
+  controller: Controller;
+  /** The hosts that this file is about. The first is named in the banner. */
+  domains?: string[];
+  /** The language when the page does not say one in `<html lang>`. Default `en`. */
+  language?: 'en' | 'nl';
+  /** How Dutch texts address the visitor. Default `formal`. */
+  formality?: 'formal' | 'informal';
+  /** The cookie or privacy statement (AVG art. 12 and 13). */
+  statement?: Statement;
+  /** Which kinds of cookies the site uses. An explicit `false` is told to visitors. */
+  categories?: Categories;
+  /** Everything that stores or reads data on the visitor's device (Tw art. 11.7a(1)). */
+  services?: Service[];
+  /** Rules that the site sets for itself; a service that breaks one is refused. */
+  policy?: Policy;
+  /** Other processing of personal data that the statement has to tell of (AVG art. 13(1)(c) and 13(2)(a)). */
+  processing?: Processing[];
+  /** The rights that the statement names (AVG art. 13(2)(b) to (d)). */
+  rights?: ('explanation' | 'access' | 'rectification' | 'erasure' | 'restriction' | 'portability' | 'objection' | 'withdrawal' | 'complaint')[];
+  /** Where to complain (AVG art. 13(2)(d) and 77). */
+  authority?: Authority;
+  /** How the visitor's choice is kept. */
+  record?: Record;
+  /** What the banner looks like. */
+  ui?: Ui;
+  /** Own wording in place of ours, per language, by text key. */
+  texts?: Texts;
+  /** Sending proofs of consent to the site's own server (AVG art. 7(1)). */
+  receipts?: Receipts;
+}
+
+/** Who is responsible for the website (AVG art. 13(1)(a)). */
+export interface Controller {
+  /** The legal name; it stands in the banner (U-10). */
+  name: string;
+  /** The name under which visitors know it. */
+  tradeName?: string;
+  /** Its legal form, such as `B.V.`. */
+  legalForm?: string | null;
+  /** Postal address. */
+  address?: string | null;
+  /** Telephone number. */
+  phone?: string | null;
+  /** E-mail address for questions about privacy. */
+  email?: string | null;
+  /** Number in the trade register (in the Netherlands: KVK). */
+  companyNumber?: string | null;
+  /** Its relation to another name that visitors meet, for instance in its e-mail address. */
+  relation?: Localised | null;
+  /** Its role where that is not the same everywhere: controller here, processor there (AVG art. 4(7) and (8)). */
+  role?: Localised | null;
+}
+
+/** The cookie or privacy statement. */
+export interface Statement {
+  /** Where it stands. */
+  url?: string | null;
+  /** Its version. It is kept with every choice (R-01). */
+  version?: string | null;
+  /** From when it holds: year, month or day. */
+  effective?: string | null;
+  /** Earlier versions (I-03). */
+  history?: Edition[];
+}
+
+/** An earlier version of the statement. */
+export interface Edition {
+  /** Its version. */
+  version: string;
+  /** From when it held. */
+  effective?: string | null;
+  /** Where it can be read. */
+  url?: string | null;
+}
+
+/** The four kinds of cookies. */
+export interface Categories {
+  /** Needed for what the visitor asks for; no permission needed (Tw art. 11.7a(3)(a)). */
+  functional?: CategoryUse;
+  /** Measuring visits. */
+  analytics?: CategoryUse;
+  /** Content of social media and other embeds. */
+  social?: CategoryUse;
+  /** Following visitors to show advertising. */
+  advertising?: CategoryUse;
+}
+
+/** Whether the site uses one kind of cookies. */
+export interface CategoryUse {
+  /** `true`: used. `false`: "this website does not use these". `null` or left out: not said. */
+  used?: boolean | null;
+}
+
+/** A service that stores or reads data on the visitor's device, or that receives data by being loaded. */
+export interface Service {
+  /** Its id in records and markup. Default: the id in the catalogue. */
+  id?: string;
+  /** The id of a known service, which fills in what is not given here. */
+  catalogue?: CatalogueId;
+  /** Its name, as visitors know it. */
+  name?: string;
+  /** What kind of cookies it needs. */
+  category?: 'functional' | 'analytics' | 'social' | 'advertising';
+  /** The company behind it, as visitors know it (AVG art. 13(1)(e)). */
+  provider?: string | null;
+  /** That company's legal name. */
+  legalName?: string | null;
+  /** What the data are for, in plain words (AVG art. 13(1)(c)). */
+  purpose?: Localised;
+  /** What it loads from: `host` or `host/start-of-path`. A host covers its subdomains. */
+  hosts?: string[];
+  /** What it stores. */
+  items?: Item[];
+  /** The company's privacy statement. */
+  privacyUrl?: string | null;
+  /** The countries where data may be processed, by ISO 3166-1 code (AVG art. 13(1)(f)). */
+  countries?: string[] | null;
+  /** Whether there is a data-processing agreement (AVG art. 28(3)). */
+  agreement?: boolean | null;
+  /** Whether the company may use the data for its other products. */
+  dataSharing?: boolean | null;
+  /** Whether IP addresses are shortened before they are stored. */
+  ipAnonymised?: boolean | null;
+  /** Whether visitors get an id that follows them across devices or visits. */
+  userId?: boolean | null;
+  /** Whether advertising features are on. */
+  adsFeatures?: boolean | null;
+  /** Whether the data are used by this site only. */
+  ownUseOnly?: boolean | null;
+  /** Whether everything it stores is stored under this site's own name. */
+  firstParty?: boolean | null;
+  /** How long the company keeps the data, in months (AVG art. 13(2)(a)). */
+  retentionMonths?: number | null;
+  /** Why it may store and read. Default: `necessary` for functional services, else `consent`. */
+  basis?: 'consent' | 'necessary' | 'exempt';
+  /** Anything else visitors should know. */
+  note?: Localised;
+}
+
+/** One thing that is stored: a cookie or a storage key. */
+export interface Item {
+  /** Its name; `*` stands for anything, as in `_ga_*`. `null`: the site does not know it. */
+  name: string | null;
+  /** Where it is stored. Default `cookie`. */
+  storage?: 'cookie' | 'localStorage' | 'sessionStorage' | 'indexedDB' | 'cacheStorage';
+  /** Under whose name. Default `first`. */
+  party?: 'first' | 'third';
+  /** What it is for. */
+  purpose?: Localised;
+  /** How long it stays: `session`, `persistent`, or a duration such as `P2Y`, `P13M`, `P1D`, `PT30M` (CJEU C-673/17, Planet49: the duration must be told). */
+  retention?: string | null;
+  /** The cookie's domain, where it is not the site's own host. */
+  domain?: string;
+  /** The cookie's path. Default `/`. */
+  path?: string;
+}
+
+/** Rules that the site sets for itself. */
+export interface Policy {
+  /** Only services whose data stay in the European Economic Area (I-07). */
+  euOnly?: boolean;
+  /** Only services with a data-processing agreement. */
+  agreementRequired?: boolean;
+}
+
+/** Other processing of personal data, such as server logs and back-ups. */
+export interface Processing {
+  /** What is processed. */
+  what: Localised;
+  /** What for. */
+  purpose?: Localised;
+  /** Why that is allowed (AVG art. 6(1)). */
+  basis?: 'consent' | 'contract' | 'legal-obligation' | 'vital-interests' | 'public-task' | 'legitimate-interest';
+  /** How long the data are kept. */
+  retention?: Localised | null;
+  /** Who receives the data. */
+  recipient?: Localised | null;
+  /** Anything else visitors should know. */
+  note?: Localised;
+}
+
+/** The data-protection authority. */
+export interface Authority {
+  /** Its name. */
+  name: string;
+  /** Where to complain. */
+  url?: string;
+}
+
+/** How the visitor's choice is kept. */
+export interface Record {
+  /** For how many months, for a refusal as long as for a grant. Default 6; more than 12 is discouraged, more than 13 refused (L-03). */
+  months?: number;
+  /** The domain whose subdomains share the choice. Default: this host only. */
+  domain?: string;
+}
+
+/** What the banner looks like. */
+export interface Ui {
+  /** Its place. Default `bar`. */
+  layout?: 'bar' | 'box' | 'corner';
+  /** Light or dark. Default `auto`: as the visitor's device. */
+  theme?: 'auto' | 'light' | 'dark';
+  /** Whether a button is added that opens the settings, on pages that have none themselves. Default `auto`. */
+  control?: 'auto' | 'none';
+  /** The corner of that button and of the `corner` layout. Default `left`. */
+  corner?: 'left' | 'right';
+}
+
+/** Own wording, per language. */
+export interface Texts {
+  /** Dutch texts by key. */
+  nl?: { [key in TextKey]?: string };
+  /** English texts by key. */
+  en?: { [key in TextKey]?: string };
+}
+
+/** Sending proofs of consent to the site's own server. */
+export interface Receipts {
+  /** The address on the site's own server. */
+  endpoint: string;
+  /** How long the server keeps them, in months (AVG art. 5(1)(e)). */
+  retentionMonths?: number;
+}
+
+/** Proof of one choice (AVG art. 7(1)), fields after ISO/IEC TS 27560. It holds no identifier, no address, no browser and no page: nobody can be told apart by it. */
+export interface Receipt {
+  /** Version of this format. */
+  schema: 1;
+  /** The minute of the choice, in UTC. */
+  at: string;
+  /** The hash of what was asked: the same question gives the same hash. */
+  asked: string;
+  /** The version of the cookie statement at that moment; `null` when it has none. */
+  statement: string | null;
+  /** The answer for each kind of cookies; functional ones are not a choice. */
+  choices: Choices;
+  /** The answer for each service, by id. */
+  services: { [key: string]: 'denied' | 'granted' };
+  /** How the choice was made. */
+  method: 'banner' | 'panel' | 'embed' | 'withdrawal' | 'api';
+  /** Where it was made. */
+  layer: 'banner' | 'settings' | 'embed' | 'none';
+  /** The language in which was asked. */
+  language: 'en' | 'nl';
+  /** The minute of the choice that this one replaces; `null` for the first. */
+  previous: string | null;
+}
+
+/** The answer for each kind of cookies. */
+export interface Choices {
+  /** Measuring visits. */
+  analytics: 'denied' | 'granted';
+  /** Content of social media and other embeds. */
+  social: 'denied' | 'granted';
+  /** Following visitors to show advertising. */
+  advertising: 'denied' | 'granted';
+}
+
+/** A text for every language, or one per language. */
+export type Localised = string | { nl?: string; en?: string };
+
+/** The id of a known service; the list grows. */
+export type CatalogueId = 'disqus' | 'doubleclick' | 'facebook-embed' | 'google-ads' | 'google-analytics' | 'google-maps' | 'google-tag-manager' | 'hotjar' | 'hubspot' | 'instagram-embed' | 'leadinfo' | 'linkedin-insight' | 'matomo-cloud' | 'meta-pixel' | 'microsoft-clarity' | 'microsoft-uet' | 'pinterest-tag' | 'snapchat-pixel' | 'soundcloud' | 'spotify' | 'tiktok-pixel' | 'vimeo' | 'x-embed' | 'youtube' | (string & {});
+
+/** The key of a text that can be replaced. */
+export type TextKey = 'banner.title' | 'banner.body' | 'banner.body.one_vendor' | 'purpose.analytics' | 'purpose.social' | 'purpose.advertising' | 'banner.who' | 'banner.change' | 'banner.functional_always' | 'btn.reject_all' | 'btn.accept_all' | 'btn.reject_one' | 'btn.accept_one' | 'btn.settings' | 'btn.save' | 'btn.close' | 'link.statement' | 'link.vendors' | 'link.settings' | 'panel.title' | 'panel.intro' | 'panel.intro.existing' | 'cat.functional.name' | 'cat.functional.desc' | 'cat.functional.state' | 'cat.analytics.name' | 'cat.analytics.desc' | 'cat.analytics.exempt' | 'cat.social.name' | 'cat.social.desc' | 'cat.advertising.name' | 'cat.advertising.desc' | 'cat.unused' | 'table.name' | 'table.provider' | 'table.purpose' | 'table.retention' | 'table.country' | 'table.type' | 'retention.session' | 'retention.days' | 'retention.months' | 'retention.years' | 'vendor.transfer' | 'vendor.privacy' | 'done.saved' | 'done.withdrawn' | 'done.reload' | 'functional_only.notice' | 'statement.version' | 'banner.refuse_social' | 'banner.body.own' | 'btn.close_info' | 'btn.reload' | 'list.and' | 'cat.unknown' | 'fact.unknown' | 'fact.yes' | 'fact.no' | 'fact.agreement' | 'fact.sharing' | 'fact.ip' | 'fact.kept' | 'fact.hosts' | 'fact.note' | 'items.summary' | 'items.none' | 'storage.cookie' | 'storage.local' | 'storage.session' | 'storage.database' | 'storage.cache' | 'retention.day' | 'retention.month' | 'retention.year' | 'retention.hour' | 'retention.hours' | 'retention.minute' | 'retention.minutes' | 'retention.persistent' | 'own.name' | 'own.record' | 'own.receipts';
