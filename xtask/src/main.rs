@@ -1,1 +1,80 @@
-fn main() {}
+//! The commands of this workspace, as `cargo xtask COMMAND`: the same ones by hand and in CI.
+//!
+//! Each command is one file. They find out what is there, install what is missing, say what they are
+//! doing, and fail with a sentence that says what to do.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod apt;
+mod browser;
+mod budget;
+mod build;
+mod check;
+mod command;
+mod demo;
+mod failure;
+mod generate;
+mod hits;
+mod linker;
+mod node;
+mod schema;
+mod serve;
+mod setup;
+mod size;
+mod snippet;
+mod step;
+mod sysroot;
+mod tally;
+mod test;
+mod tool;
+mod toolchain;
+mod wasm;
+mod workspace;
+
+use failure::{Failure, Outcome};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask COMMAND
+
+  demo [--port N]         set up, build, and serve the demo site on this machine
+  test [PART …]           set up, build, and run the tests: native, web, pack, e2e, size (all without a PART)
+
+  setup                   install what is missing
+  build                   build the package into pkg/dist
+  check FILE …            judge a consent.json
+  snippet FILE            print what goes into <head>: --tag, --no-wait, --base PATH
+  schema                  write the JSON Schemas and the TypeScript types
+  size                    print the sizes and hold them to the budgets
+  bench [--runs N]        measure against other consent tools";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) if failure.is_told() => ExitCode::FAILURE,
+        Err(failure) => {
+            eprintln!("\n{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(words: &[&str]) -> Outcome {
+    match words {
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        ["setup"] => setup::everything().map(|_| ()),
+        ["build"] => build::build(),
+        ["demo", options @ ..] => demo::demo(options),
+        ["test", parts @ ..] => test::test(parts),
+        ["check", files @ ..] => check::check(files),
+        ["snippet", words @ ..] => snippet::snippet(words),
+        ["schema"] => schema::schema(),
+        ["size"] => size::size(),
+        [other, ..] => Err(Failure::new(format!("There is no command `{}`.\n\n{USAGE}", other))),
+    }
+}

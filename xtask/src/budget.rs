@@ -1,0 +1,9 @@
+//! How many bytes a visitor may have to load, compressed with brotli at its best.
+//!
+//! These are promises to owners of websites. Raising one is a decision, not a fix.
+
+/// The guard: the only bytes that a page waits for.
+pub const GUARD: usize = 4 * 1024;
+
+/// Everything that a first visit loads: guard, loader, core, style and one language.
+pub const FIRST_VISIT: usize = 24 * 1024;

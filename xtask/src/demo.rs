@@ -1,0 +1,174 @@
+//! The demo: everything set up and built, and the five sites on a port of this machine.
+
+use crate::failure::{Failure, Outcome};
+use crate::serve::Site;
+use crate::snippet::{self, Form};
+use crate::{build, check, workspace};
+use sluis::core::decide::needs_consent;
+use std::io::ErrorKind;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread;
+use tiny_http::Server;
+
+const FIRST_PORT: u16 = 4173;
+/// A browser opens six connections to a host, and one that waits must not hold up another's page.
+const WORKERS: usize = 8;
+
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Wish {
+    port: Option<u16>,
+    /// The package is there already: the tests of the demo itself ask for this.
+    serve_only: bool,
+}
+
+/// Serves until Ctrl-C.
+pub fn demo(words: &[&str]) -> Outcome {
+    let wish = Wish::read(words)?;
+    if !wish.serve_only {
+        build::build()?;
+    }
+    let (server, port) = bind(wish.port)?;
+    if let Some(file) = example()? {
+        let (config, _) = check::load(&file)?;
+        let html = snippet::html(&config, Form::Waiting, "/sluis/", &snippet::guard()?)?;
+        println!("\nWhat {} would paste into <head> (from {}):\n\n{html}", owner(&file), workspace::shown(&file));
+    }
+    println!("\nThe demo is at http://127.0.0.1:{port}/ (Ctrl-C ends it).");
+    println!("Google is played by this machine; what it gets to see is at http://127.0.0.1:{port}/hits.json");
+    let site = Arc::new(Site::new(workspace::path("www"), workspace::path("pkg/dist/web"), port));
+    serve(&server, &site);
+    Ok(())
+}
+
+impl Wish {
+    fn read(words: &[&str]) -> Outcome<Self> {
+        let mut wish = Self::default();
+        let mut words = words.iter();
+        while let Some(word) = words.next() {
+            match *word {
+                "--serve-only" => wish.serve_only = true,
+                "--port" => {
+                    let port = words.next().and_then(|word| word.parse().ok());
+                    wish.port = Some(port.ok_or_else(|| Failure::new("Give --port a number, such as 8080."))?);
+                }
+                other => return Err(Failure::new(format!("There is no option `{other}`: use --port N."))),
+            }
+        }
+        Ok(wish)
+    }
+}
+
+/// The port that was asked for; else the first one free.
+fn bind(wish: Option<u16>) -> Outcome<(Arc<Server>, u16)> {
+    let ports = wish.map_or(FIRST_PORT..=FIRST_PORT + 20, |port| port..=port);
+    for port in ports {
+        match Server::http(("127.0.0.1", port)) {
+            Ok(server) => {
+                let port = server.server_addr().to_ip().map_or(port, |address| address.port());
+                return Ok((Arc::new(server), port));
+            }
+            Err(error) => {
+                let taken = error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == ErrorKind::AddrInUse);
+                if !taken {
+                    return Err(Failure::new(format!("Could not listen on 127.0.0.1:{port}: {error}.")));
+                }
+            }
+        }
+    }
+    Err(Failure::new(match wish {
+        Some(port) => format!("Port {port} is taken: choose another with --port N."),
+        None => format!("Ports {FIRST_PORT} to {} are taken: choose another with --port N.", FIRST_PORT + 20),
+    }))
+}
+
+fn serve(server: &Arc<Server>, site: &Arc<Site>) {
+    let workers: Vec<_> = (0..WORKERS)
+        .map(|_| {
+            let (server, site) = (Arc::clone(server), Arc::clone(site));
+            thread::spawn(move || {
+                for request in server.incoming_requests() {
+                    site.answer(request);
+                }
+            })
+        })
+        .collect();
+    for worker in workers {
+        // A worker that stopped has said why; the others go on.
+        let _ = worker.join();
+    }
+}
+
+/// The first company that has something to ask.
+fn example() -> Outcome<Option<PathBuf>> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(workspace::path("www/sites"))
+        .map(|entries| entries.flatten().map(|entry| entry.path().join("consent.json")).filter(|file| file.is_file()).collect())
+        .unwrap_or_default();
+    files.sort();
+    for file in files {
+        let (_, checked) = check::load(&file)?;
+        if checked.config.is_some_and(|config| config.services.iter().any(needs_consent)) {
+            return Ok(Some(file));
+        }
+    }
+    Ok(None)
+}
+
+fn owner(file: &std::path::Path) -> String {
+    let config = check::load(file).ok().and_then(|(_, checked)| checked.config);
+    config.map_or_else(|| String::from("an owner"), |config| config.controller.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sysroot::fake;
+    use std::fs;
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+
+    #[test]
+    fn reads_what_was_typed() {
+        assert_eq!(Wish::read(&["--port", "80"]).unwrap().port, Some(80));
+        assert_eq!(Wish::read(&[]).unwrap(), Wish::default());
+        assert!(Wish::read(&["--port", "x"]).is_err());
+        assert!(Wish::read(&["8080"]).is_err());
+    }
+
+    #[test]
+    fn a_taken_port_is_told_or_passed_over() {
+        let (_server, port) = bind(Some(0)).unwrap();
+        assert!(bind(Some(port)).err().unwrap().to_string().contains("is taken"));
+        let (_one, first) = bind(None).unwrap();
+        let (_two, second) = bind(None).unwrap();
+        assert_ne!(first, second);
+    }
+
+    /// Over a real connection: headers and all.
+    #[test]
+    fn serves_the_site_the_package_and_the_stand_in() {
+        let (www, package) = (fake::folder("demo-www"), fake::folder("demo-package"));
+        fs::create_dir_all(www.join("stand-in")).unwrap();
+        fs::write(www.join("index.html"), "<script src=\"https://www.googletagmanager.com/gtag/js\"></script>").unwrap();
+        fs::write(www.join("stand-in/gtag.js"), "fetch('https://www.google-analytics.com/g/collect')").unwrap();
+        fs::write(package.join("sluis-1.wasm"), b"\0asm").unwrap();
+        let (server, port) = bind(Some(0)).unwrap();
+        let site = Arc::new(Site::new(www, package, port));
+        thread::spawn(move || serve(&server, &site));
+        let get = |host: &str, path: &str| {
+            let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+            write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+            let mut told = Vec::new();
+            stream.read_to_end(&mut told).unwrap();
+            String::from_utf8_lossy(&told).into_owned()
+        };
+        let own = format!("127.0.0.1:{port}");
+        let tag_manager = format!("www.googletagmanager.com.localhost:{port}");
+        assert!(get(&own, "/").contains(&format!("src=\"http://{tag_manager}/gtag/js\"")));
+        assert!(get(&own, "/sluis/sluis-1.wasm").contains("application/wasm"));
+        assert!(get(&own, "/hits.json").contains("\"total\":0"));
+        assert!(get(&tag_manager, "/gtag/js?id=G-1").contains(&format!("http://www.google-analytics.com.localhost:{port}/g/collect")));
+        let hits = get(&own, "/hits.json");
+        assert!(hits.contains("\"total\":1") && hits.contains("/gtag/js?id=G-1"), "{hits}");
+    }
+}

@@ -1,0 +1,32 @@
+//! What the package takes from the crate: texts, catalogue, and the hosts that the guard knows.
+
+use crate::failure::{Outcome, While};
+use crate::workspace;
+use serde_json::to_string;
+use sluis::core::{catalogue, text};
+use std::fs;
+
+const FOLDER: &str = "pkg/dist/generated";
+
+/// Writes everything anew into `pkg/dist/generated`.
+pub fn generate() -> Outcome {
+    let folder = workspace::path(FOLDER);
+    // What is no longer in the catalogue must not stay in the package.
+    if folder.exists() {
+        fs::remove_dir_all(&folder).attempt(format!("empty {FOLDER}"))?;
+    }
+    for language in text::LANGUAGES {
+        if let Some(list) = text::browser_list(language) {
+            write(&format!("text-{language}.json"), &to_string(&list).attempt("write texts as JSON")?)?;
+        }
+    }
+    for (id, entry) in catalogue::all().members() {
+        write(&format!("service-{id}.json"), &to_string(entry).attempt("write the catalogue as JSON")?)?;
+    }
+    let hosts: String = catalogue::known_patterns().iter().map(|(pattern, id)| format!("{pattern} {id}\n")).collect();
+    write("known-hosts.txt", &hosts)
+}
+
+fn write(name: &str, content: &str) -> Outcome {
+    workspace::write(&workspace::path(FOLDER).join(name), content)
+}

@@ -1,0 +1,210 @@
+//! What the demo's server answers: the site, the package under `/sluis/`, and the companies that this
+//! machine plays, so that no request leaves it.
+
+use crate::hits::Hits;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tiny_http::{Header, Method, Request, Response};
+
+/// Third parties of the demo that this machine plays, by their real names.
+const PLAYED: [&str; 2] = ["www.googletagmanager.com", "www.google-analytics.com"];
+
+/// Browsers resolve every name under it to their own machine: https://www.rfc-editor.org/rfc/rfc6761#section-6.3
+const LOCAL: &str = ".localhost";
+
+/// A site to serve.
+pub struct Site {
+    www: PathBuf,
+    package: PathBuf,
+    port: u16,
+    hits: Hits,
+}
+
+/// Status, media type, body.
+#[derive(Debug)]
+struct Answer(u16, &'static str, Vec<u8>);
+
+impl Site {
+    pub fn new(www: PathBuf, package: PathBuf, port: u16) -> Self {
+        Self { www, package, port, hits: Hits::default() }
+    }
+
+    pub fn answer(&self, request: Request) {
+        let header = |name: &'static str| request.headers().iter().find(|header| header.field.equiv(name)).map(|header| header.value.to_string());
+        let host = header("Host").unwrap_or_default();
+        let origin = header("Origin").unwrap_or_else(|| String::from("*"));
+        let target = request.url().to_owned();
+        let path = target.split(['?', '#']).next().unwrap_or("/");
+        let played = PLAYED.into_iter().find(|name| host.split(':').next().and_then(|host| host.strip_suffix(LOCAL)) == Some(*name));
+        let mut location = None;
+        let Answer(status, media, body) = match played {
+            Some(name) => self.play(name, request.method(), &target, path),
+            None if path == "/hits.json" => self.told(request.method()),
+            None => match self.folder_without_slash(path) {
+                Some(place) => {
+                    location = Some(place);
+                    Answer(308, "text/plain", Vec::new())
+                }
+                None => self.file(path),
+            },
+        };
+        let mut headers = vec![("content-type", media.to_owned()), ("cache-control", String::from("no-store"))];
+        headers.extend(location.map(|place| ("location", place)));
+        if played.is_some() {
+            headers.push(("access-control-allow-origin", origin));
+            headers.push(("access-control-allow-credentials", String::from("true")));
+            headers.push(("access-control-allow-headers", String::from("content-type")));
+        }
+        let mut response = Response::from_data(body).with_status_code(status);
+        for (name, value) in headers {
+            if let Ok(header) = Header::from_bytes(name, value) {
+                response.add_header(header);
+            }
+        }
+        // The visitor may have left in the meantime; there is nobody to tell.
+        let _ = request.respond(response);
+    }
+
+    /// What the company would answer, as far as the demo needs it; and it counts.
+    fn play(&self, name: &str, method: &Method, target: &str, path: &str) -> Answer {
+        if *method == Method::Options {
+            return Answer(204, "text/plain", Vec::new());
+        }
+        self.hits.add(name, method.as_str(), target);
+        if name == PLAYED[0] && path == "/gtag/js" {
+            return self.file("/stand-in/gtag.js");
+        }
+        Answer(204, "text/plain", Vec::new())
+    }
+
+    /// The count; a POST begins anew.
+    fn told(&self, method: &Method) -> Answer {
+        if *method == Method::Post {
+            self.hits.clear();
+        }
+        Answer(200, "application/json", self.hits.json().into_bytes())
+    }
+
+    fn file(&self, path: &str) -> Answer {
+        let (root, below) = match path.strip_prefix("/sluis/") {
+            Some(rest) => (&self.package, rest),
+            None => (&self.www, path),
+        };
+        let Some(mut file) = inside(root, below) else {
+            return Answer(400, "text/plain; charset=utf-8", b"That is no path.\n".to_vec());
+        };
+        if file.is_dir() {
+            file.push("index.html");
+        }
+        match fs::read(&file) {
+            Ok(body) => Answer(200, media(&file), if root == &self.www { self.played(&file, body) } else { body }),
+            Err(_) => Answer(404, "text/plain; charset=utf-8", format!("There is no {path} here.\n").into_bytes()),
+        }
+    }
+
+    /// Relative addresses in a page need the slash.
+    fn folder_without_slash(&self, path: &str) -> Option<String> {
+        (!path.ends_with('/') && inside(&self.www, path)?.is_dir()).then(|| format!("{path}/"))
+    }
+
+    /// Pages and scripts name the real companies; here they get the ones that this machine plays.
+    fn played(&self, file: &Path, body: Vec<u8>) -> Vec<u8> {
+        if !matches!(file.extension().and_then(|end| end.to_str()), Some("html" | "js")) {
+            return body;
+        }
+        let mut text = String::from_utf8_lossy(&body).into_owned();
+        for name in PLAYED {
+            text = text.replace(&format!("https://{name}"), &format!("http://{name}{LOCAL}:{}", self.port));
+        }
+        text.into_bytes()
+    }
+}
+
+/// The file of a path, which never leads out of the folder.
+fn inside(root: &Path, path: &str) -> Option<PathBuf> {
+    let mut file = root.to_path_buf();
+    for part in path.split('/').filter(|part| !part.is_empty() && *part != ".") {
+        let part = decoded(part)?;
+        if part == ".." || part.contains(['/', '\\', ':', '\0']) {
+            return None;
+        }
+        file.push(part);
+    }
+    Some(file)
+}
+
+fn decoded(part: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut rest = part.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => {
+                let digit = |byte: u8| (byte as char).to_digit(16);
+                (digit(rest.next()?)? * 16 + digit(rest.next()?)?) as u8
+            }
+            other => other,
+        });
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// Browsers refuse to stream a module, and to run a script, of another type.
+fn media(file: &Path) -> &'static str {
+    match file.extension().and_then(|end| end.to_str()).unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "json" => "application/json; charset=utf-8",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "webp" => "image/webp",
+        "jpg" | "jpeg" => "image/jpeg",
+        "woff2" => "font/woff2",
+        "txt" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sysroot::fake;
+
+    #[test]
+    fn no_path_leads_out() {
+        let root = Path::new("/www");
+        assert_eq!(inside(root, "/a/./b%20c.html"), Some(PathBuf::from("/www/a/b c.html")));
+        for path in ["/../x", "/a/%2e%2e/x", "/a%2f..%2fx", "/a\\b", "/%00", "/%zz", "/%ff", "/c:/x"] {
+            assert_eq!(inside(root, path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn only_pages_and_scripts_of_the_site_are_rewritten() {
+        let (www, package) = (fake::folder("serve-www"), fake::folder("serve-package"));
+        let text = "https://www.googletagmanager.com/gtag/js";
+        for file in [www.join("a.html"), www.join("a.js"), www.join("a.json"), package.join("sluis.js")] {
+            fs::write(file, text).unwrap();
+        }
+        let site = Site::new(www, package, 9);
+        let body = |path| String::from_utf8(site.file(path).2).unwrap();
+        assert_eq!(body("/a.html"), "http://www.googletagmanager.com.localhost:9/gtag/js");
+        assert_eq!(body("/a.js"), body("/a.html"));
+        assert_eq!(body("/a.json"), text);
+        assert_eq!(body("/sluis/sluis.js"), text);
+        assert_eq!(site.file("/absent").0, 404);
+        assert_eq!(site.file("/../x").0, 400);
+    }
+
+    #[test]
+    fn a_folder_gets_its_slash() {
+        let www = fake::folder("serve-slash");
+        fs::create_dir_all(www.join("sites")).unwrap();
+        fs::write(www.join("sites/index.html"), "x").unwrap();
+        let site = Site::new(www.clone(), www, 9);
+        assert_eq!(site.folder_without_slash("/sites").as_deref(), Some("/sites/"));
+        assert_eq!(site.folder_without_slash("/sites/"), None);
+        assert_eq!(site.file("/sites/").2, b"x");
+    }
+}

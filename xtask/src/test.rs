@@ -1,0 +1,158 @@
+//! Every test there is, part by part, and one line at the end that says how it went.
+
+use crate::browser::Browser;
+use crate::failure::{Failure, Outcome};
+use crate::setup::{self, Builder};
+use crate::step::{span, watch};
+use crate::tally::Tally;
+use crate::{apt, build, node, size, tool, wasm, workspace};
+use serde_json::json;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// A part of the tests, in the order in which they run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Native,
+    Web,
+    Pack,
+    EndToEnd,
+    Size,
+}
+
+impl Part {
+    const ALL: [Self; 5] = [Self::Native, Self::Web, Self::Pack, Self::EndToEnd, Self::Size];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Native => "native",
+            Self::Web => "web",
+            Self::Pack => "pack",
+            Self::EndToEnd => "e2e",
+            Self::Size => "size",
+        }
+    }
+}
+
+struct Result {
+    part: Part,
+    tally: Tally,
+    time: Duration,
+}
+
+/// Runs the parts that are named, or all. The last line is `N passed, N failed`.
+pub fn test(words: &[&str]) -> Outcome {
+    let parts = chosen(words)?;
+    let started = Instant::now();
+    let built = prepare(&parts)?;
+    println!("• Ready to test after {}\n", span(started.elapsed()));
+    let mut results = Vec::new();
+    for part in parts {
+        let started = Instant::now();
+        let (succeeded, tally) = run(part, built.as_ref())?;
+        results.push(Result { part, tally: tally.with_verdict(succeeded), time: started.elapsed() });
+        println!();
+    }
+    report(&results, started.elapsed())
+}
+
+fn chosen(words: &[&str]) -> Outcome<Vec<Part>> {
+    if words.is_empty() {
+        return Ok(Part::ALL.to_vec());
+    }
+    let unknown = words.iter().find(|word| !Part::ALL.iter().any(|part| part.name() == **word));
+    match unknown {
+        Some(word) => {
+            let names = Part::ALL.map(Part::name).join(", ");
+            Err(Failure::new(format!("There is no part `{word}`: choose from {names}.")))
+        }
+        None => Ok(Part::ALL.into_iter().filter(|part| words.contains(&part.name())).collect()),
+    }
+}
+
+/// Sets up and builds what the parts need; the native part needs nothing.
+fn prepare(parts: &[Part]) -> Outcome<Option<(Builder, Browser)>> {
+    if parts.iter().all(|part| *part == Part::Native) {
+        return Ok(None);
+    }
+    let ready = setup::everything()?;
+    build::with(&ready.0)?;
+    Ok(Some(ready))
+}
+
+fn run(part: Part, built: Option<&(Builder, Browser)>) -> Outcome<(bool, Tally)> {
+    let (title, mut command) = match (part, built) {
+        (Part::Native, _) => ("Native tests", native()),
+        (Part::Size, Some((builder, _))) => return size::judge(builder.toolchain.library),
+        (Part::Web, Some((builder, browser))) => ("The web edge in Chromium (compiling takes two minutes the first time)", web(builder, browser)?),
+        (Part::Pack, Some((_, browser))) => ("The packed package in other projects", with(browser, node::script(&workspace::path("tests/pack/run.mjs")))),
+        (Part::EndToEnd, Some((_, browser))) => ("End to end in Chromium", with(browser, end_to_end())),
+        (_, None) => return Err(Failure::new("Nothing was built for this part: run `cargo xtask build` first.")),
+    };
+    let (succeeded, lines) = watch(title, &mut command)?;
+    Ok((succeeded, Tally::read(&lines)))
+}
+
+fn native() -> Command {
+    let mut cargo = tool::host_cargo();
+    cargo.args(["test", "--workspace", "--no-fail-fast"]);
+    cargo
+}
+
+fn web(builder: &Builder, browser: &Browser) -> Outcome<Command> {
+    let mut options = vec!["--headless", "--disable-gpu", "--disable-quic", "--no-first-run"];
+    options.extend(["--disable-background-networking", "--disable-component-update", "--disable-sync"]);
+    if apt::is_root() {
+        // Chromium does not start for root otherwise: https://crbug.com/638180
+        options.push("--no-sandbox");
+    }
+    let capabilities = json!({ "goog:chromeOptions": { "binary": browser.program, "args": options } });
+    let file = workspace::path("target/web-test/webdriver.json");
+    workspace::write(&file, capabilities.to_string())?;
+    let mut command = wasm::test(&builder.toolchain, &builder.wasm_bindgen);
+    command.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", file).env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    Ok(with(browser, command))
+}
+
+fn end_to_end() -> Command {
+    let mut npm = node::npm();
+    npm.args(["test", "--silent"]).current_dir(workspace::path("tests"));
+    npm
+}
+
+fn with(browser: &Browser, mut command: Command) -> Command {
+    command.env("CHROMIUM", &browser.program).env("CHROMEDRIVER", &browser.driver);
+    command
+}
+
+fn report(results: &[Result], time: Duration) -> Outcome {
+    let mut sum = Tally::default();
+    println!("{:8} {:>7} {:>7} {:>8}   time", "part", "passed", "failed", "skipped");
+    for Result { part, tally, time } in results {
+        println!("{:8} {:>7} {:>7} {:>8}   {}", part.name(), tally.passed, tally.failed, tally.skipped, span(*time));
+        sum += *tally;
+    }
+    println!("in {} altogether\n", span(time));
+    println!("{} passed, {} failed", sum.passed, sum.failed);
+    if sum.failed > 0 { Err(Failure::told()) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_run_in_one_order_whatever_was_typed() {
+        let names = |words: &[&str]| chosen(words).unwrap().iter().map(|part| part.name()).collect::<Vec<_>>();
+        assert_eq!(names(&["e2e", "native"]), ["native", "e2e"]);
+        assert_eq!(names(&[]).len(), 5);
+        assert!(chosen(&["unit"]).unwrap_err().to_string().contains("`unit`"));
+    }
+
+    #[test]
+    fn one_failure_fails_the_command_without_another_word() {
+        let result = |failed| [Result { part: Part::Native, tally: Tally { passed: 3, failed, skipped: 0 }, time: Duration::ZERO }];
+        assert!(report(&result(0), Duration::ZERO).is_ok());
+        assert!(report(&result(1), Duration::ZERO).unwrap_err().is_told());
+    }
+}

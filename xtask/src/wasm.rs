@@ -1,0 +1,160 @@
+//! The recipe for wasm: one for visitors, as small as can be, and one for tests, which may talk.
+
+use crate::failure::Outcome;
+use crate::step::Step;
+use crate::sysroot::Library;
+use crate::tool::WasmBindgen;
+use crate::toolchain::Toolchain;
+use crate::{node, workspace};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Only what every browser since 2020 knows. Reference types would save the glue 120 bytes and cost the
+/// module 90 more (brotli), and shut out Safari before 16.4: https://webassembly.org/features/
+const MACHINE: [&str; 2] = ["-Ctarget-cpu=mvp", "-Ctarget-feature=+mutable-globals"];
+
+/// What `wasm-opt` may use: the same. With `--all-features` Chromium refuses the result.
+const OPTIMISE: [&str; 3] = ["-Oz", "--mvp-features", "--enable-mutable-globals"];
+
+/// Flags of the visitors' build that need a rebuilt library. A panic stops at once and says nothing:
+/// the text of panics and the code that formats them is a third of a small module.
+const SILENT: [&str; 4] =
+    ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
+
+/// Compiles the core, writes the glue into `pkg/dist/wasm` and makes the module small.
+pub fn build(toolchain: &Toolchain, tool: &WasmBindgen) -> Outcome {
+    let mut cargo = cargo(toolchain, "target/wasm");
+    cargo.args(["build", "--package", "sluis", "--lib", "--release", "--target", TARGET]);
+    if toolchain.library == Library::Rebuilt {
+        cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
+    }
+    Step {
+        title: "Compiling the core to wasm",
+        expect: "two minutes the first time, then seconds",
+        log: "wasm",
+        advice: "The errors of the compiler say why.",
+    }
+    .run(cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(toolchain, &SILENT)))?;
+    let compiled = workspace::path(&format!("target/wasm/{TARGET}/release/sluis.wasm"));
+    let folder = workspace::path("pkg/dist/wasm");
+    let result = folder.join("sluis_bg.wasm");
+    if is_newer(&result, &[&compiled, &tool.program]) {
+        return Ok(());
+    }
+    glue(tool, &compiled, &folder)?;
+    shrink(&folder, &result)
+}
+
+fn glue(tool: &WasmBindgen, compiled: &Path, folder: &Path) -> Outcome {
+    Step {
+        title: "Writing the glue between wasm and JavaScript",
+        expect: "a second",
+        log: "glue",
+        advice: "Remove target/wasm and try again.",
+    }
+    .run(
+        Command::new(&tool.program)
+            // The loader says where the module is; a default would break in bundlers that follow `new URL`.
+            .args(["--target", "web", "--omit-default-module-path", "--no-typescript", "--out-name", "sluis", "--out-dir"])
+            .arg(folder)
+            .arg(compiled),
+    )
+}
+
+/// The small module gets its name last: it is there only when everything went well.
+fn shrink(folder: &Path, result: &Path) -> Outcome {
+    let draft = folder.join("draft.wasm");
+    Step {
+        title: "Making the module small",
+        expect: "a few seconds",
+        log: "wasm-opt",
+        advice: "Remove pkg/node_modules and try again.",
+    }
+    .run(Command::new(node::program("pkg", "wasm-opt")).args(OPTIMISE).arg("--strip-producers").arg(result).arg("-o").arg(&draft))?;
+    use crate::failure::While;
+    fs::rename(&draft, result).attempt("move the small module into place")
+}
+
+/// The cargo command that builds and runs `tests/web.rs` in a browser.
+pub fn test(toolchain: &Toolchain, tool: &WasmBindgen) -> Command {
+    let mut cargo = cargo(toolchain, "target/wasm-test");
+    cargo.args(["test", "--package", "sluis", "--test", "web", "--target", TARGET]);
+    if toolchain.library == Library::Rebuilt {
+        cargo.args(["-Zbuild-std=std,panic_abort,test", "-Zpanic-abort-tests"]);
+    }
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(toolchain, &["-Cpanic=abort"]));
+    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &tool.test_runner);
+    cargo
+}
+
+/// A cargo that knows nothing of the one that runs this program.
+fn cargo(toolchain: &Toolchain, target: &str) -> Command {
+    let mut command = Command::new(toolchain.rust.cargo());
+    let foreign = ["LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "RUSTUP_TOOLCHAIN", "RUSTFLAGS", "RUSTDOC", "CARGO"];
+    let keys = std::env::vars_os().filter_map(|(key, _)| key.into_string().ok());
+    let own = |key: &String| ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BUILD_"].iter().any(|start| key.starts_with(start));
+    for key in keys.filter(own).chain(foreign.map(String::from)) {
+        command.env_remove(key);
+    }
+    command
+        .current_dir(workspace::root())
+        .env("RUSTC", toolchain.rust.rustc())
+        .env("CARGO_TARGET_DIR", workspace::path(target))
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", &toolchain.linker);
+    if toolchain.library == Library::Rebuilt {
+        // Rebuilding the library is not stable yet: https://doc.rust-lang.org/cargo/reference/unstable.html#build-std
+        command.env("RUSTC_BOOTSTRAP", "1");
+    }
+    command
+}
+
+/// Encoded, because paths and flags may hold spaces and because this form wins over every other.
+fn flags(toolchain: &Toolchain, rebuilt: &[&str]) -> String {
+    let mut flags = Vec::new();
+    if toolchain.library == Library::Rebuilt {
+        flags.extend(MACHINE);
+        flags.extend(rebuilt);
+    }
+    flags.join("\x1f")
+}
+
+fn is_newer(result: &Path, sources: &[&PathBuf]) -> bool {
+    let time = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
+    match time(result) {
+        Some(made) => sources.iter().all(|source| time(source).is_some_and(|changed| changed < made)),
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sysroot::{Sysroot, Version};
+
+    fn toolchain(library: Library) -> Toolchain {
+        let rust = Sysroot { folder: PathBuf::from("/rust"), version: Version { major: 1, minor: 96 }, llvm: None };
+        Toolchain { rust, library, linker: PathBuf::from("/lld") }
+    }
+
+    #[test]
+    fn a_ready_library_gets_no_flag_that_it_was_not_built_with() {
+        assert_eq!(flags(&toolchain(Library::Ready), &SILENT), "");
+        assert!(flags(&toolchain(Library::Rebuilt), &SILENT).contains("-Cpanic=immediate-abort"));
+    }
+
+    #[test]
+    fn a_result_is_newer_only_when_everything_is_there() {
+        let folder = crate::sysroot::fake::folder("newer");
+        let (source, result) = (folder.join("source"), folder.join("result"));
+        fs::write(&source, "").unwrap();
+        assert!(!is_newer(&result, &[&source]));
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        fs::write(&result, "").unwrap();
+        assert!(is_newer(&result, &[&source]));
+        assert!(!is_newer(&source, &[&result]));
+        assert!(!is_newer(&result, &[&folder.join("absent")]));
+    }
+}
