@@ -4,6 +4,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: './e2e',
   outputDir: './e2e/results/work',
+  // Pictures are made on request only: `npm run screens`.
+  grepInvert: process.argv.some((word) => word.includes('@screens')) ? undefined : /@screens/,
   // A retry would hide the race that a blocker must not have.
   retries: 0,
   workers: 2,

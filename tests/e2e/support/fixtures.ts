@@ -15,12 +15,14 @@ interface Given {
   visitor: Visitor;
   /** Says that this message must and may appear in the console. */
   expectConsole: (message: RegExp) => void;
+  /** Says that this message may appear: the browser's remark on the page under test, not on Sluis. */
+  allowConsole: (message: RegExp) => void;
   /** For a second context: gives it the same verdicts. */
   watch: (context: BrowserContext) => void;
   verdicts: void;
 }
 
-export const test = base.extend<Given & { expected: RegExp[]; seen: string[] }, { network: Network }>({
+export const test = base.extend<Given & { expected: RegExp[]; allowed: RegExp[]; seen: string[] }, { network: Network }>({
   network: [
     async ({}, use) => {
       const network = new Network();
@@ -65,12 +67,20 @@ export const test = base.extend<Given & { expected: RegExp[]; seen: string[] }, 
     await use([]);
   },
 
+  allowed: async ({}, use) => {
+    await use([]);
+  },
+
   seen: async ({}, use) => {
     await use([]);
   },
 
   expectConsole: async ({ expected }, use) => {
     await use((message) => expected.push(message));
+  },
+
+  allowConsole: async ({ allowed }, use) => {
+    await use((message) => allowed.push(message));
   },
 
   watch: async ({ seen }, use) => {
@@ -86,10 +96,10 @@ export const test = base.extend<Given & { expected: RegExp[]; seen: string[] }, 
   },
 
   verdicts: [
-    async ({ context, watch, site, network, expected, seen }, use) => {
+    async ({ context, watch, site, network, expected, allowed, seen }, use) => {
       watch(context);
       await use();
-      const unexpected = seen.filter((message) => !expected.some((pattern) => pattern.test(message)));
+      const unexpected = seen.filter((message) => ![...expected, ...allowed].some((pattern) => pattern.test(message)));
       const missing = expected.filter((pattern) => !seen.some((message) => pattern.test(message)));
       expect.soft(unexpected, `console of ${site.host}`).toEqual([]);
       expect.soft(missing.map(String), 'messages that should have appeared').toEqual([]);

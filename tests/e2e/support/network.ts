@@ -34,6 +34,8 @@ const TLS_HANDSHAKE = 0x16;
 
 export class Network {
   readonly log: Hit[] = [];
+  /** Names that a TLS connection was opened for, with or without a request on it. */
+  readonly connections: string[] = [];
   port = 0;
   #hosts = new Map<string, Responder>();
   #sockets = new Set<Socket>();
@@ -50,6 +52,9 @@ export class Network {
       });
       server.keepAliveTimeout = 0;
     }
+    secure.on('secureConnection', (socket) => {
+      if (socket.servername) this.connections.push(socket.servername);
+    });
     const door = createServer((socket) => {
       this.#sockets.add(socket);
       socket.on('close', () => this.#sockets.delete(socket));
@@ -89,6 +94,7 @@ export class Network {
 
   forget(): void {
     this.log.length = 0;
+    this.connections.length = 0;
   }
 
   reset(): void {

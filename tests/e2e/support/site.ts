@@ -1,5 +1,6 @@
 // One website on the loopback network: the pages of a test's own folder (or given by the test), the
 // built package under /sluis/, and the third parties that the test says the page may ask for.
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -35,9 +36,14 @@ export class Site {
     readonly folder: string,
   ) {
     network.serve(host, (hit) => this.#answer(hit));
+    const own = join(folder, 'consent.json');
+    this.#config = existsSync(own) ? readFileSync(own, 'utf8') : undefined;
   }
 
-  /** The config of this site: an object, a text that need not be JSON, or nothing at all. */
+  /**
+   * The config of this site in place of `consent.json` in the folder of the test: an object, a text
+   * that need not be JSON, or nothing at all.
+   */
   config(config: Config | string | undefined): void {
     this.#config = typeof config === 'object' ? JSON.stringify(config, null, 2) : config;
   }

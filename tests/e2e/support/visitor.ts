@@ -66,6 +66,12 @@ export class Visitor {
     await this.page.waitForFunction(() => window.sluis?.state()?.ready === true);
   }
 
+  /** Long enough for anything that wants to leave: the network is idle, and a while more. */
+  async linger(milliseconds = 400): Promise<void> {
+    await this.page.waitForLoadState('networkidle');
+    await this.page.waitForTimeout(milliseconds);
+  }
+
   async reject(): Promise<void> {
     await this.rejectButton.click();
     await expect(this.layer).toHaveCount(0);

@@ -1,0 +1,74 @@
+// A site with nothing to ask: no banner, nothing stored, a table and a link.
+import { expect, test } from '../support/fixtures.ts';
+import { config, visits } from '../support/config.ts';
+import { TAG_MANAGER } from '../support/third-parties.ts';
+
+for (const form of ['waiting', 'tag', 'external'] as const) {
+  test(`F-01 functional only: no dialog, no storage, a table, a link, and unasked third parties still held (${form})`, async ({ page, context, site, visitor }) => {
+    site.form = form;
+    site.mayAsk(TAG_MANAGER);
+    await site.open(page);
+    await visitor.settled();
+    await visitor.linger();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    expect(site.outside()).toEqual([]);
+
+    await expect(page.getByText('Inloggen', { exact: true })).toBeVisible();
+    await expect(page.getByText('Deze website gebruikt dit soort cookies niet.').first()).toBeVisible();
+
+    await page.getByRole('link', { name: 'Cookies' }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toBeVisible();
+    await expect(dialog).toContainText('Deze website gebruikt alleen cookies die nodig zijn om de website te laten werken.');
+    await expect(dialog.getByRole('switch')).toHaveCount(0);
+    await expect(dialog.getByRole('button', { name: /weigeren|accepteren|opslaan/i })).toHaveCount(0);
+    await dialog.getByText('1 cookie').click();
+    await expect(dialog.getByRole('cell', { name: 'session', exact: true }).or(dialog.getByRole('rowheader', { name: 'session', exact: true }))).toBeVisible();
+    await dialog.getByRole('button').first().click();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+
+    expect(await context.cookies()).toEqual([]);
+    expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+  });
+}
+
+test('U-19 no banner when all that runs is functional', async ({ page, context, site, visitor }) => {
+  await site.open(page);
+  await visitor.settled();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect(await page.evaluate(() => window.sluis?.state())).toMatchObject({ valid: true, asked: false, decided: false, record: null });
+  expect(await context.cookies()).toEqual([]);
+  expect(await page.evaluate(() => localStorage.length)).toBe(0);
+});
+
+test('U-19 no banner when the analytics are exempt, and those run', async ({ page, context, site, network, visitor }) => {
+  site.mayAsk(TAG_MANAGER, 'cdn.visits.test');
+  site.config(config([{
+    ...visits,
+    basis: 'exempt',
+    agreement: true,
+    ipAnonymised: true,
+    dataSharing: false,
+    adsFeatures: false,
+    userId: false,
+    ownUseOnly: true,
+    firstParty: true,
+  }]));
+  site.page('/exempt', `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Exempt</title><!-- sluis --></head>
+    <body><h1>Exempt</h1><script src="https://cdn.visits.test/visits.js?name=visits"></script></body></html>`);
+  await site.open(page, '/exempt');
+  await visitor.settled();
+  await expect.poll(() => page.evaluate(() => window.ran)).toEqual(['visits']);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect((await context.cookies()).map((cookie) => cookie.name)).not.toContain('sluis_consent');
+  // Not a choice to be asked for, but one that can be made.
+  await visitor.reopen();
+  await expect(visitor.switchOf('Statistics')).toBeChecked();
+  await visitor.switchOf('Statistics').uncheck();
+  await visitor.saveButton.click();
+  network.forget();
+  await page.reload();
+  await visitor.settled();
+  await visitor.linger();
+  expect(network.hits('cdn.visits.test')).toEqual([]);
+});

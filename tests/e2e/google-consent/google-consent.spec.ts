@@ -1,0 +1,117 @@
+// Google's consent mode: the default before anything of Google's, then exactly one update a decision.
+import type { Page } from '@playwright/test';
+import { config, googleAnalytics, tracker } from '../support/config.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { html } from '../support/html.ts';
+import { ANALYTICS, TAG_MANAGER } from '../support/third-parties.ts';
+
+const commands = `<script>
+window.dataLayer = window.dataLayer || [];
+function gtag() { dataLayer.push(arguments); }
+gtag('js', new Date());
+gtag('config', 'G-TEST');
+</script>`;
+const tag = '<script async src="https://www.googletagmanager.com/gtag/js?id=G-TEST"></script>';
+
+type Entry = [string, ...unknown[]];
+const entries = (page: Page): Promise<Entry[]> =>
+  page.evaluate(() => Array.from(window.dataLayer ?? [], (entry) => Array.from(entry) as Entry));
+const updates = async (page: Page): Promise<Entry[]> =>
+  (await entries(page)).filter(([command, kind]) => command === 'consent' && kind === 'update');
+
+test.beforeEach(({ site }) => {
+  site.config(config([googleAnalytics]));
+  site.mayAsk(TAG_MANAGER, ANALYTICS);
+  site.page('/', html('Google', { head: `${commands}\n${tag}` }));
+});
+
+for (const form of ['waiting', 'tag', 'external'] as const) {
+  test(`S-02 the default comes first, as an arguments object, with all seven keys (${form})`, async ({ page, site, visitor }) => {
+    site.form = form;
+    if (form === 'external') {
+      // The config is still on its way, so the first sign of Google is the tag itself.
+      site.page('/', html('Google', { head: `${tag}\n${commands}` }));
+    }
+    await site.open(page);
+    await visitor.settled();
+    expect(await page.evaluate(() => Object.prototype.toString.call(window.dataLayer?.[0]))).toBe('[object Arguments]');
+    const all = await entries(page);
+    expect(all[0]).toEqual(['consent', 'default', {
+      ad_storage: 'denied',
+      ad_user_data: 'denied',
+      ad_personalization: 'denied',
+      analytics_storage: 'denied',
+      personalization_storage: 'denied',
+      functionality_storage: 'granted',
+      security_storage: 'granted',
+      wait_for_update: 500,
+    }]);
+    expect(all.slice(1, 3)).toEqual([['set', 'ads_data_redaction', true], ['set', 'url_passthrough', false]]);
+    expect(all.filter(([command, kind]) => command === 'consent' && kind === 'default')).toHaveLength(1);
+    expect(all.map(([command]) => command)).toEqual(expect.arrayContaining(['js', 'config']));
+  });
+}
+
+test('S-02 without anything of Google’s there is no data layer', async ({ page, site, visitor }) => {
+  site.config(config([tracker]));
+  site.page('/', html('No Google'));
+  await site.open(page);
+  await visitor.settled();
+  await visitor.reject();
+  expect(await page.evaluate(() => 'dataLayer' in window)).toBe(false);
+});
+
+test('S-03 exactly one update a decision, before the tag runs', async ({ page, site, network, visitor }) => {
+  await site.open(page);
+  await visitor.settled();
+  expect(await updates(page)).toEqual([]);
+  await visitor.accept();
+  await expect.poll(() => network.hits(ANALYTICS).length).toBe(1);
+  expect(await updates(page)).toEqual([['consent', 'update', {
+    ad_storage: 'denied',
+    ad_user_data: 'denied',
+    ad_personalization: 'denied',
+    personalization_storage: 'denied',
+    analytics_storage: 'granted',
+  }]]);
+
+  await visitor.reopen();
+  await visitor.reject();
+  await expect.poll(async () => (await updates(page)).length).toBe(2);
+  expect((await updates(page))[1]![2]).toMatchObject({ analytics_storage: 'denied', ad_storage: 'denied' });
+  await visitor.linger(300);
+  expect(await updates(page)).toHaveLength(2);
+});
+
+test('S-03 the update is in the data layer before the tag is', async ({ page, site, visitor }) => {
+  await page.addInitScript(() => {
+    const order: string[] = ((window as unknown as { order: string[] }).order = []);
+    new MutationObserver(() => {
+      const released = Array.from(document.scripts).some((script) => script.src.includes('googletagmanager') && script.type !== 'text/plain');
+      if (released && !order.includes('tag')) order.push('tag');
+      const told = Array.from(window.dataLayer ?? []).some((entry) => entry[0] === 'consent' && entry[1] === 'update');
+      if (told && !order.includes('update')) order.unshift('update');
+      if (released && !told) order.push('tag before update');
+    }).observe(document, { childList: true, subtree: true, attributes: true });
+  });
+  await site.open(page);
+  await visitor.accept();
+  await expect.poll(() => page.evaluate(() => (window as unknown as { order: string[] }).order)).toEqual(['update', 'tag']);
+});
+
+for (const choice of ['accept', 'reject'] as const) {
+  test(`S-03 one update on load after a stored ${choice}, before the tag`, async ({ page, site, network, visitor }) => {
+    await site.open(page);
+    await visitor[choice]();
+    await visitor.linger(200);
+    network.forget();
+    await page.reload();
+    await visitor.settled();
+    await visitor.linger(300);
+    expect(await updates(page)).toHaveLength(1);
+    expect((await updates(page))[0]![2]).toMatchObject({ analytics_storage: choice === 'accept' ? 'granted' : 'denied' });
+    expect(network.hits(ANALYTICS)).toHaveLength(choice === 'accept' ? 1 : 0);
+    // Google's own mark of the state: analytics granted, advertising not.
+    if (choice === 'accept') expect(network.hits(ANALYTICS)[0]?.query.get('gcs')).toBe('G101');
+  });
+}
