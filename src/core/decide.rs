@@ -1,6 +1,7 @@
 //! Configuration and record in, decision out: which services may run, and is the visitor asked?
 
 use crate::core::config::{Basis, Category, Config, Service};
+use crate::core::number;
 use crate::core::record::{ASKED, Record, Stored};
 
 /// What is true for this visitor on this page.
@@ -109,7 +110,7 @@ fn material(service: &Service) -> String {
     let longest = service.items.iter().filter_map(|item| item.retention.get()).map(|kept| kept.minutes()).max();
     for period in [longest.unwrap_or(0), service.retention_months.get().copied().unwrap_or(0)] {
         line.push(' ');
-        line.push_str(&period.to_string());
+        number::push(&mut line, period as usize, 1);
     }
     line
 }

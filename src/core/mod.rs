@@ -11,6 +11,7 @@ pub mod effect;
 pub mod format;
 pub mod matcher;
 pub mod problem;
+pub mod number;
 pub mod proof;
 pub mod record;
 pub mod receipt;

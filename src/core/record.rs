@@ -14,6 +14,7 @@
 //! It holds no identifier: nobody can be told apart by it (GDPR art. 5(1)(c), CJEU C-604/22).
 
 use crate::core::config::Category;
+use crate::core::number;
 use crate::core::time::{self, Minutes};
 
 /// The cookie's name. Scanners count a consent cookie as non-essential when its name does not say what it is.
@@ -189,7 +190,7 @@ pub fn lifetime(months: u32) -> Minutes {
 /// The cookie as `document.cookie` takes it.
 pub fn cookie(record: &Record, months: u32, domain: Option<&str>, secure: bool) -> String {
     let mut out = [COOKIE, "=", &record.encode(), "; Path=/; SameSite=Lax; Max-Age="].concat();
-    out.push_str(&(lifetime(months) * 60).to_string());
+    number::push(&mut out, (lifetime(months) * 60) as usize, 1);
     if let Some(domain) = domain {
         out.push_str("; Domain=");
         out.push_str(domain);

@@ -69,6 +69,11 @@ impl App {
         }
     }
 
+    /// The language tag of the texts.
+    pub fn tag(&self) -> &'static str {
+        self.language.get(..2).unwrap_or(self.language)
+    }
+
     fn start(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
         if self.expired {
@@ -205,7 +210,7 @@ impl App {
 }
 
 /// A switch, a mark on an element or a call names a service by its category, its id, or `category:id`.
-fn names(name: &str, category: Category, id: &str) -> bool {
+pub fn names(name: &str, category: Category, id: &str) -> bool {
     name == id
         || name.strip_prefix(category.name()).is_some_and(|rest| rest.is_empty() || rest.strip_prefix(':') == Some(id))
 }

@@ -2,6 +2,8 @@
 //!
 //! A minute is as precise as proof of consent needs to be; anything finer would help to single a visitor out.
 
+use crate::core::number;
+
 /// Minutes since the Unix epoch, UTC.
 pub type Minutes = i64;
 
@@ -14,12 +16,12 @@ pub const MONTH: Minutes = 43_829;
 pub fn compact(at: Minutes) -> String {
     let (year, month, day, hour, minute) = civil(at);
     let mut out = String::with_capacity(14);
-    push(&mut out, year, 4);
-    push(&mut out, month, 2);
-    push(&mut out, day, 2);
+    number::push(&mut out, year as usize, 4);
+    number::push(&mut out, month as usize, 2);
+    number::push(&mut out, day as usize, 2);
     out.push('T');
-    push(&mut out, hour, 2);
-    push(&mut out, minute, 2);
+    number::push(&mut out, hour as usize, 2);
+    number::push(&mut out, minute as usize, 2);
     out.push('Z');
     out
 }
@@ -44,12 +46,6 @@ pub fn parse(text: &str) -> Option<Minutes> {
     let days = days(number(0, 4)?, number(4, 6)?, number(6, 8)?);
     let at = days * DAY + number(9, 11)? * HOUR + number(11, 13)?;
     (compact(at) == text).then_some(at)
-}
-
-fn push(out: &mut String, value: i64, width: u32) {
-    for place in (0..width).rev() {
-        out.push((b'0' + (value / 10_i64.pow(place) % 10) as u8) as char);
-    }
 }
 
 /// Howard Hinnant's `civil_from_days`: <https://howardhinnant.github.io/date_algorithms.html>

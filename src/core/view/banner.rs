@@ -4,51 +4,55 @@
 
 use super::choices::{button, choices};
 use super::service::provider;
-use super::{Element, Scene, el};
+use super::{Scene, View};
 use crate::core::config::Category;
 use crate::core::decide;
+use crate::core::number;
 use crate::core::record::ASKED;
 use crate::core::text::Key;
 
-pub fn banner(scene: &Scene<'_>) -> Element {
+pub fn banner(scene: &Scene<'_>, view: &mut View) {
     let texts = scene.texts;
-    let body = el("div")
-        .part("body")
-        .child(el("h2").with("id", "sluis-title").text(texts.get(Key::BannerTitle)))
-        .child(
-            el("div")
-                .with("id", "sluis-text")
-                .child(el("p").text(request(scene)))
-                .child(el("p").text(responsible(scene)))
-                .child(el("p").text(texts.fill(Key::BannerChange, &[("settings_label", scene.control)]))),
-        )
-        .child(links(scene));
-    el("section")
+    view.open("section")
         .with("data-sluis", "banner")
         .with("role", "dialog")
         .with("aria-labelledby", "sluis-title")
-        .with("aria-describedby", "sluis-text")
-        .child(body)
-        .child(choices(scene, ("open", Key::BtnSettings)))
+        .with("aria-describedby", "sluis-text");
+    view.part("div", "body");
+    view.open("h2").with("id", "sluis-title").text(scene.say(Key::BannerTitle)).close();
+    view.open("div").with("id", "sluis-text");
+    view.leaf("p", &request(scene));
+    view.leaf("p", &responsible(scene));
+    view.leaf("p", &texts.fill(Key::BannerChange, &[("settings_label", scene.control)]));
+    view.close();
+    view.part("p", "links");
+    button(view, "open").with("data-part", "link").text(scene.say(Key::LinkVendors)).close();
+    if let Some(url) = scene.app.config.statement.url.get() {
+        view.text(" ").open("a").with("href", url).text(scene.say(Key::LinkStatement)).close();
+    }
+    view.close().close();
+    choices(scene, view, ("open", Key::BtnSettings));
+    view.close();
 }
 
 /// The question: a purpose for each category that is asked, and how many others receive data.
 fn request(scene: &Scene<'_>) -> String {
     let texts = scene.texts;
-    let asked = || scene.app.config.services.iter().filter(|service| decide::needs_consent(service));
-    let uses = |category: Category| asked().any(|service| service.category == category);
-    let purposes: Vec<&str> = ASKED
-        .iter()
-        .zip([Key::PurposeAnalytics, Key::PurposeSocial, Key::PurposeAdvertising])
-        .filter(|((category, _), _)| uses(*category))
-        .map(|(_, purpose)| texts.get(purpose))
-        .collect();
-    let mut others: Vec<&str> = asked()
-        .map(provider)
-        .filter(|provider| *provider != scene.app.config.controller.name)
-        .collect();
-    others.sort_unstable();
-    others.dedup();
+    let config = &scene.app.config;
+    let mut purposes = Vec::new();
+    let mut others: Vec<&str> = Vec::new();
+    let keys = [Key::PurposeAnalytics, Key::PurposeSocial, Key::PurposeAdvertising];
+    for ((category, _), purpose) in ASKED.iter().zip(keys) {
+        let before = purposes.len();
+        for (_, service) in config.services_of(*category).filter(|(_, service)| decide::needs_consent(service)) {
+            let other = provider(service);
+            if *other != *config.controller.name && !others.contains(&other) {
+                others.push(other);
+            }
+            purposes.truncate(before);
+            purposes.push(scene.say(purpose));
+        }
+    }
     let key = match others.len() {
         0 => Key::BannerBodyOwn,
         1 => Key::BannerBodyOneVendor,
@@ -58,14 +62,14 @@ fn request(scene: &Scene<'_>) -> String {
         key,
         &[
             ("purposes", &texts.join(&purposes)),
-            ("n_vendors", &others.len().to_string()),
+            ("n_vendors", &number::decimal(others.len())),
             ("vendor", others.first().copied().unwrap_or("")),
         ],
     );
     // "The website still works" is only true together with this.
-    if uses(Category::Social) {
+    if config.services_of(Category::Social).any(|(_, service)| decide::needs_consent(service)) {
         text.push(' ');
-        text.push_str(texts.get(Key::BannerRefuseSocial));
+        text.push_str(scene.say(Key::BannerRefuseSocial));
     }
     text
 }
@@ -73,16 +77,8 @@ fn request(scene: &Scene<'_>) -> String {
 /// Who is responsible, and for which sites the answer counts (GDPR art. 13(1)(a)).
 fn responsible(scene: &Scene<'_>) -> String {
     let config = &scene.app.config;
-    let domains: Vec<&str> = config.domains.iter().map(String::as_str).collect();
-    let domain = if domains.is_empty() { scene.host.to_owned() } else { scene.texts.join(&domains) };
-    scene.texts.fill(Key::BannerWho, &[("domain", &domain), ("controller", &config.controller.name)])
-}
-
-fn links(scene: &Scene<'_>) -> Element {
-    let companies = button("open").part("link").text(scene.texts.get(Key::LinkVendors));
-    let mut links = el("p").part("links").child(companies);
-    if let Some(url) = scene.app.config.statement.url.get() {
-        links = links.text(" ").child(el("a").with("href", &**url).text(scene.texts.get(Key::LinkStatement)));
-    }
-    links
+    let domains: Vec<&str> = config.domains.iter().map(|domain| &**domain).collect();
+    let listed = scene.texts.join(&domains);
+    let domain = if domains.is_empty() { scene.host } else { &listed };
+    scene.texts.fill(Key::BannerWho, &[("domain", domain), ("controller", &config.controller.name)])
 }

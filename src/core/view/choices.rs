@@ -1,26 +1,31 @@
 //! The buttons that decide. One function makes all of them, so that none can look like more than another.
 
-use super::{Element, Scene, el};
+use super::{Scene, View};
 use crate::core::decide;
 use crate::core::record::ASKED;
 use crate::core::text::Key;
 
 /// Refuse, accept, and a third: the same element, the same order, on every layer (U-01, U-02, U-20).
-pub fn choices(scene: &Scene<'_>, third: (&'static str, Key)) -> Element {
-    let categories = ASKED.iter().filter(|(category, _)| {
-        scene.app.config.services.iter().any(|service| service.category == *category && decide::is_switchable(service))
-    });
+pub fn choices(scene: &Scene<'_>, view: &mut View, third: (&'static str, Key)) {
+    let config = &scene.app.config;
+    let asks = |category| config.services.iter().any(|service| service.category == category && decide::is_switchable(service));
+    let count = ASKED.iter().filter(|(category, _)| asks(*category)).count();
     // With more than one purpose the label says "all" (EDPB Guidelines 03/2022, misleading action).
-    let (reject, accept) = match categories.count() {
-        0 | 1 => (Key::BtnRejectOne, Key::BtnAcceptOne),
-        _ => (Key::BtnRejectAll, Key::BtnAcceptAll),
-    };
-    el("div").part("choices").children(
-        [("reject", reject), ("accept", accept), third].map(|(action, label)| button(action).text(scene.texts.get(label))),
-    )
+    let (reject, accept) =
+        if count > 1 { (Key::BtnRejectAll, Key::BtnAcceptAll) } else { (Key::BtnRejectOne, Key::BtnAcceptOne) };
+    buttons(scene, view, &[("reject", reject), ("accept", accept), third]);
 }
 
-/// A button that does something of ours.
-pub fn button(action: &'static str) -> Element {
-    el("button").with("type", "button").with("data-do", action)
+/// A row of equal buttons.
+pub fn buttons(scene: &Scene<'_>, view: &mut View, row: &[(&'static str, Key)]) {
+    view.part("div", "choices");
+    for (action, label) in row {
+        button(view, action).text(scene.say(*label)).close();
+    }
+    view.close();
+}
+
+/// Opens a button that does something of ours.
+pub fn button<'a>(view: &'a mut View, action: &'static str) -> &'a mut View {
+    view.open("button").with("type", "button").with("data-do", action)
 }

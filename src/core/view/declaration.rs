@@ -2,62 +2,74 @@
 //! What the statement leaves unknown is shown as unknown, not left out and not made up.
 
 use super::service::{own, service};
-use super::{Element, Scene, el};
+use super::{Scene, View};
 use crate::core::config::{Basis, Category};
 use crate::core::decide;
 use crate::core::text::Key;
 
 /// The content of `<div data-sluis="declaration">`: information only.
-pub fn declaration(scene: &Scene<'_>) -> Vec<Element> {
-    categories(scene, false)
+pub fn declaration(scene: &Scene<'_>) -> View {
+    let mut view = View::default();
+    categories(scene, &mut view, false);
+    view
 }
 
 /// All four categories; with switches in the settings.
-pub fn categories(scene: &Scene<'_>, switches: bool) -> Vec<Element> {
-    Category::ALL.iter().map(|category| section(scene, *category, switches)).collect()
+pub fn categories(scene: &Scene<'_>, view: &mut View, switches: bool) {
+    let keys = [
+        (Key::CatFunctionalName, Key::CatFunctionalDesc),
+        (Key::CatAnalyticsName, Key::CatAnalyticsDesc),
+        (Key::CatSocialName, Key::CatSocialDesc),
+        (Key::CatAdvertisingName, Key::CatAdvertisingDesc),
+    ];
+    for (category, (name, description)) in Category::ALL.iter().zip(keys) {
+        section(scene, view, *category, switches, name, description);
+    }
 }
 
-fn section(scene: &Scene<'_>, category: Category, switches: bool) -> Element {
-    let (name, description) = match category {
-        Category::Functional => (Key::CatFunctionalName, Key::CatFunctionalDesc),
-        Category::Analytics => (Key::CatAnalyticsName, Key::CatAnalyticsDesc),
-        Category::Social => (Key::CatSocialName, Key::CatSocialDesc),
-        Category::Advertising => (Key::CatAdvertisingName, Key::CatAdvertisingDesc),
-    };
-    let texts = scene.texts;
+fn section(scene: &Scene<'_>, view: &mut View, category: Category, switches: bool, name: Key, description: Key) {
     let config = &scene.app.config;
-    let members: Vec<_> = config.services_of(category).collect();
-    let prefix = if switches { "sluis-c-" } else { "sluis-d-" };
-    let id = [prefix, category.name()].concat();
-    let mut row = el("div").part("row").child(el("h3").with("id", &*id).text(texts.get(name)));
-    if category == Category::Functional {
-        row = row.child(el("span").part("always").text(texts.get(Key::CatFunctionalState)));
-    } else if switches && !members.is_empty() {
-        let on = decide::is_whole(config, &scene.app.draft, category);
-        row = row.child(switch(category.name().to_owned(), &id, on));
-    }
+    let functional = category == Category::Functional;
     let asks = config.services.iter().any(decide::is_switchable);
-    let what = match () {
-        () if members.iter().any(|(_, service)| service.basis == Basis::Exempt) => Key::CatAnalyticsExempt,
-        () if !members.is_empty() || category == Category::Functional && asks => description,
-        () if config.categories.of(category).is(false) => Key::CatUnused,
-        () => Key::CatUnknown,
+    let is_empty = config.services_of(category).next().is_none();
+    let id = [if switches { "sluis-c-" } else { "sluis-d-" }, category.name()].concat();
+    view.open("section").with("data-category", category.name());
+    view.part("div", "row").open("h3").with("id", &id).text(scene.say(name)).close();
+    if functional {
+        view.part("span", "always").text(scene.say(Key::CatFunctionalState)).close();
+    } else if switches && !is_empty {
+        switch(view, category.name(), &id, decide::is_whole(config, &scene.app.draft, category));
+    }
+    view.close();
+    let what = if config.services_of(category).any(|(_, service)| service.basis == Basis::Exempt) {
+        Key::CatAnalyticsExempt
+    } else if !is_empty || functional && asks {
+        description
+    } else if config.categories.of(category).is(false) {
+        Key::CatUnused
+    } else {
+        Key::CatUnknown
     };
-    el("section")
-        .with("data-category", category.name())
-        .child(row)
-        .child(el("p").text(texts.get(what)))
-        .children(members.into_iter().map(|(index, _)| service(scene, index, switches)))
-        // The store of the choice is declared like any other, with its real lifetime.
-        .children((category == Category::Functional && asks).then(|| own(scene)))
+    view.leaf("p", scene.say(what));
+    for (index, _) in config.services_of(category) {
+        service(scene, view, index, switches);
+    }
+    // The store of the choice is declared like any other, with its real lifetime.
+    if functional && asks {
+        own(scene, view);
+    }
+    view.close();
 }
 
 /// A real checkbox, because robots read and set those; a switch to those who hear it.
-pub fn switch(name: String, labelled_by: &str, on: bool) -> Element {
-    let input = el("input")
+pub fn switch(view: &mut View, name: &str, labelled_by: &str, on: bool) {
+    view.open("input")
         .with("type", "checkbox")
         .with("role", "switch")
         .with("data-switch", name)
         .with("aria-labelledby", labelled_by);
-    if on { input.with("checked", "") } else { input }
+    if on {
+        view.with("checked", "");
+    }
+    view.close();
 }

@@ -1,48 +1,60 @@
 //! A view as data: the edge makes elements of it, a server makes HTML of it. Neither ever parses markup,
 //! so text from a configuration can only ever be text.
+//!
+//! The tree is kept flat, as the steps that build it. Nested values would read as well, but moving them about
+//! made the visitor's download a third larger (measured).
 
-/// An element, or a text.
+/// One step in building a tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Node {
+pub enum Step {
+    /// Begins an element inside the one that is open.
+    Open(&'static str),
+    /// Gives the open element an attribute. Comes before its content.
+    Attribute(&'static str, String),
+    /// Adds text to the open element.
     Text(String),
-    Element(Element),
+    /// Ends the open element.
+    Close,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Element {
-    pub tag: &'static str,
-    pub attributes: Vec<(&'static str, String)>,
-    pub children: Vec<Node>,
-}
+/// The steps of one or more trees.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct View(pub Vec<Step>);
 
-/// Starts an element. Attributes and children follow: `el("p").text("…")`.
-pub fn el(tag: &'static str) -> Element {
-    Element { tag, attributes: Vec::new(), children: Vec::new() }
-}
-
-impl Element {
-    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.attributes.push((name, value.into()));
+impl View {
+    #[inline(never)]
+    pub fn open(&mut self, tag: &'static str) -> &mut Self {
+        self.0.push(Step::Open(tag));
         self
     }
 
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.children.push(Node::Text(text.into()));
+    #[inline(never)]
+    pub fn with(&mut self, name: &'static str, value: &str) -> &mut Self {
+        self.0.push(Step::Attribute(name, value.to_owned()));
         self
     }
 
-    pub fn child(mut self, child: Element) -> Self {
-        self.children.push(Node::Element(child));
+    #[inline(never)]
+    pub fn text(&mut self, text: &str) -> &mut Self {
+        self.0.push(Step::Text(text.to_owned()));
         self
     }
 
-    pub fn children(mut self, children: impl IntoIterator<Item = Element>) -> Self {
-        self.children.extend(children.into_iter().map(Node::Element));
+    #[inline(never)]
+    pub fn close(&mut self) -> &mut Self {
+        self.0.push(Step::Close);
         self
     }
 
-    /// `data-part`, the hook for style.
-    pub fn part(self, name: &'static str) -> Self {
-        self.with("data-part", name)
+    /// An element with `data-part`, the hook for style.
+    #[inline(never)]
+    pub fn part(&mut self, tag: &'static str, name: &'static str) -> &mut Self {
+        self.open(tag).with("data-part", name)
+    }
+
+    /// An element with nothing but text in it.
+    #[inline(never)]
+    pub fn leaf(&mut self, tag: &'static str, text: &str) -> &mut Self {
+        self.open(tag).text(text).close()
     }
 }

@@ -1,152 +1,160 @@
 //! One service: who is behind it, what for, what it keeps, for how long and where.
 
 use super::declaration::switch;
-use super::{Element, Scene, el};
+use super::{Scene, View};
 use crate::core::config::{Item, Localised, Retention, Service, Storage, Unit};
 use crate::core::decide;
+use crate::core::number;
 use crate::core::record;
 use crate::core::shape::Known;
 use crate::core::text::Key;
 
 /// A service of the configuration; with its switch in the settings.
-pub fn service(scene: &Scene<'_>, index: usize, switches: bool) -> Element {
-    let texts = scene.texts;
+pub fn service(scene: &Scene<'_>, view: &mut View, index: usize, switches: bool) {
     let service = &scene.app.config.services[index];
-    let prefix = if switches { "sluis-s-" } else { "sluis-e-" };
-    let id = [prefix, &service.id].concat();
-    let mut row = el("div").part("row").child(el("h4").with("id", &*id).text(name(service)));
+    let id = [if switches { "sluis-s-" } else { "sluis-e-" }, &service.id].concat();
+    view.part("div", "service").with("data-service", &service.id);
+    view.part("div", "row").open("h4").with("id", &id).text(name(service)).close();
     if switches && decide::is_switchable(service) {
-        let name = [service.category.name(), ":", &service.id].concat();
-        row = row.child(switch(name, &id, scene.app.draft[index]));
+        switch(view, &[service.category.name(), ":", &service.id].concat(), &id, scene.app.draft[index]);
     }
-    el("div")
-        .part("service")
-        .with("data-service", &*service.id)
-        .child(row)
-        .child(facts(scene, service))
-        .children(service.privacy_url.get().map(|url| {
-            let label = texts.fill(Key::VendorPrivacy, &[("vendor", provider(service))]);
-            el("p").child(el("a").with("href", &**url).with("rel", "noopener").text(label))
-        }))
-        .child(items(scene, service))
+    view.close();
+    facts(scene, view, service);
+    if let Some(url) = service.privacy_url.get() {
+        let label = scene.texts.fill(Key::VendorPrivacy, &[("vendor", provider(service))]);
+        view.open("p").open("a").with("href", url).with("rel", "noopener").text(&label).close().close();
+    }
+    items(scene, view, service);
+    view.close();
 }
 
-fn facts(scene: &Scene<'_>, service: &Service) -> Element {
-    let texts = scene.texts;
-    let mut list = el("dl").part("facts");
-    let mut fact = |key: Key, value: String| {
-        let pair = el("div").child(el("dt").text(texts.get(key))).child(el("dd").text(value));
-        list.children.push(super::Node::Element(pair));
-    };
+fn facts(scene: &Scene<'_>, view: &mut View, service: &Service) {
+    view.part("dl", "facts");
     let company = if service.legal_name == Known::Absent { &service.provider } else { &service.legal_name };
-    if let Some(company) = known(scene, company, String::clone) {
-        fact(Key::TableProvider, company);
-    }
+    fact(scene, view, Key::TableProvider, &told(company));
     if let Some(purpose) = &service.purpose {
-        fact(Key::TablePurpose, local(scene, purpose));
+        fact(scene, view, Key::TablePurpose, &Known::Is(local(scene, purpose)));
     }
-    if let Some(countries) = known(scene, &service.countries, |codes| {
-        let names: Vec<String> = codes.iter().map(|code| (scene.country)(code)).collect();
-        texts.join(&names.iter().map(String::as_str).collect::<Vec<_>>())
-    }) {
-        fact(Key::TableCountry, countries);
-    }
-    let yes = |truth: &bool| texts.get(if *truth { Key::FactYes } else { Key::FactNo }).to_owned();
+    let countries = match &service.countries {
+        Known::Is(codes) => {
+            let names: Vec<String> = codes.iter().map(|code| (scene.country)(code)).collect();
+            Known::Is(scene.texts.join(&names.iter().map(String::as_str).collect::<Vec<_>>()))
+        }
+        Known::Unknown => Known::Unknown,
+        Known::Absent => Known::Absent,
+    };
+    fact(scene, view, Key::TableCountry, &told(&countries));
     for (key, truth) in [
         (Key::FactAgreement, &service.agreement),
         (Key::FactSharing, &service.data_sharing),
         (Key::FactIp, &service.ip_anonymised),
     ] {
-        if let Some(value) = known(scene, truth, yes) {
-            fact(key, value);
-        }
+        let word = match truth {
+            Known::Is(truth) => Known::Is(scene.say(if *truth { Key::FactYes } else { Key::FactNo })),
+            Known::Unknown => Known::Unknown,
+            Known::Absent => Known::Absent,
+        };
+        fact(scene, view, key, &word);
     }
-    if let Some(kept) = known(scene, &service.retention_months, |months| period(scene, *months, Unit::Months)) {
-        fact(Key::FactKept, kept);
-    }
+    let kept = match service.retention_months {
+        Known::Is(months) => Known::Is(period(scene, months, Unit::Months)),
+        Known::Unknown => Known::Unknown,
+        Known::Absent => Known::Absent,
+    };
+    fact(scene, view, Key::FactKept, &told(&kept));
     if !service.hosts.is_empty() && decide::is_switchable(service) {
-        fact(Key::FactHosts, service.hosts.join(", "));
+        fact(scene, view, Key::FactHosts, &Known::Is(&*service.hosts.join(", ")));
     }
     if let Some(note) = &service.note {
-        fact(Key::FactNote, local(scene, note));
+        fact(scene, view, Key::FactNote, &Known::Is(local(scene, note)));
     }
-    list
+    view.close();
+}
+
+fn told(fact: &Known<String>) -> Known<&str> {
+    match fact {
+        Known::Is(text) => Known::Is(text),
+        Known::Unknown => Known::Unknown,
+        Known::Absent => Known::Absent,
+    }
 }
 
 /// Nothing for what was left out; a word for what is known to be unknown.
-fn known<T>(scene: &Scene<'_>, fact: &Known<T>, tell: impl FnOnce(&T) -> String) -> Option<String> {
-    match fact {
-        Known::Absent => None,
-        Known::Unknown => Some(scene.texts.get(Key::FactUnknown).to_owned()),
-        Known::Is(value) => Some(tell(value)),
-    }
+fn fact(scene: &Scene<'_>, view: &mut View, key: Key, fact: &Known<&str>) {
+    let text = match fact {
+        Known::Absent => return,
+        Known::Unknown => scene.say(Key::FactUnknown),
+        Known::Is(text) => text,
+    };
+    view.open("div").leaf("dt", scene.say(key)).leaf("dd", text).close();
 }
 
-fn items(scene: &Scene<'_>, service: &Service) -> Element {
+fn items(scene: &Scene<'_>, view: &mut View, service: &Service) {
     if service.items.is_empty() {
-        return el("p").part("items").text(scene.texts.get(Key::ItemsNone));
+        view.part("p", "items").text(scene.say(Key::ItemsNone)).close();
+        return;
     }
-    let rows = service.items.iter().map(|item| {
-        let unknown = || scene.texts.get(Key::FactUnknown).to_owned();
-        let retention = match &item.retention {
-            Known::Is(kept) => retention(scene, *kept),
-            _ => unknown(),
-        };
-        [
-            item.name.get().cloned().unwrap_or_else(unknown),
-            item.purpose.as_ref().or(service.purpose.as_ref()).map_or_else(unknown, |purpose| local(scene, purpose)),
-            retention,
-            storage(scene, item),
-        ]
-    });
-    table(scene, rows.collect())
+    table(scene, view, service.items.len());
+    for item in &service.items {
+        let unknown = scene.say(Key::FactUnknown);
+        let purpose = item.purpose.as_ref().or(service.purpose.as_ref());
+        let kept = item.retention.get().map(|kept| retention(scene, *kept));
+        row(
+            scene,
+            view,
+            [
+                item.name.get().map_or(unknown, |name| name),
+                purpose.map_or(unknown, |purpose| local(scene, purpose)),
+                kept.as_deref().unwrap_or(unknown),
+                scene.say(storage(item)),
+            ],
+        );
+    }
+    view.close().close().close();
 }
 
 /// Our own cookie and receipts.
-pub fn own(scene: &Scene<'_>) -> Element {
-    let texts = scene.texts;
+pub fn own(scene: &Scene<'_>, view: &mut View) {
+    view.part("div", "service").with("data-service", "sluis");
+    view.part("div", "row").leaf("h4", scene.say(Key::OwnName)).close();
+    table(scene, view, 2);
     let kept = period(scene, scene.app.config.months(), Unit::Months);
-    let row = |name: &str, purpose: Key, kept: String, kind: Key| {
-        [name.to_owned(), texts.get(purpose).to_owned(), kept, texts.get(kind).to_owned()]
-    };
-    let forever = texts.get(Key::RetentionPersistent).to_owned();
-    el("div")
-        .part("service")
-        .with("data-service", "sluis")
-        .child(el("div").part("row").child(el("h4").text(texts.get(Key::OwnName))))
-        .child(table(
-            scene,
-            vec![
-                row(record::COOKIE, Key::OwnRecord, kept, Key::StorageCookie),
-                row(record::RECEIPTS, Key::OwnReceipts, forever, Key::StorageLocal),
-            ],
-        ))
+    row(scene, view, [record::COOKIE, scene.say(Key::OwnRecord), &kept, scene.say(Key::StorageCookie)]);
+    let for_ever = scene.say(Key::RetentionPersistent);
+    row(scene, view, [record::RECEIPTS, scene.say(Key::OwnReceipts), for_ever, scene.say(Key::StorageLocal)]);
+    view.close().close().close().close();
+}
+
+const COLUMNS: [Key; 4] = [Key::TableName, Key::TablePurpose, Key::TableRetention, Key::TableType];
+
+/// Opens a table of so many rows; three elements are left open.
+fn table(scene: &Scene<'_>, view: &mut View, rows: usize) {
+    view.part("details", "items");
+    view.leaf("summary", &scene.texts.fill(Key::ItemsSummary, &[("n", &number::decimal(rows))]));
+    view.part("table", "table").open("thead").open("tr");
+    for column in COLUMNS {
+        view.open("th").with("scope", "col").text(scene.say(column)).close();
+    }
+    view.close().close().open("tbody");
 }
 
 /// Cells carry their column's name, so that a phone can stack them.
-fn table(scene: &Scene<'_>, rows: Vec<[String; 4]>) -> Element {
-    let texts = scene.texts;
-    let columns = [Key::TableName, Key::TablePurpose, Key::TableRetention, Key::TableType].map(|key| texts.get(key));
-    let head = el("tr").children(columns.map(|name| el("th").with("scope", "col").text(name)));
-    let count = rows.len().to_string();
-    let body = rows.into_iter().map(|cells| {
-        el("tr").children(cells.into_iter().zip(columns).map(|(cell, column)| el("td").with("data-label", column).text(cell)))
-    });
-    el("details")
-        .part("items")
-        .child(el("summary").text(texts.fill(Key::ItemsSummary, &[("n", &count)])))
-        .child(el("table").part("table").child(el("thead").child(head)).child(el("tbody").children(body)))
+fn row(scene: &Scene<'_>, view: &mut View, cells: [&str; 4]) {
+    view.open("tr");
+    for (cell, column) in cells.iter().zip(COLUMNS) {
+        view.open("td").with("data-label", scene.say(column)).text(cell).close();
+    }
+    view.close();
 }
 
-fn storage(scene: &Scene<'_>, item: &Item) -> String {
-    let key = match item.storage {
+fn storage(item: &Item) -> Key {
+    match item.storage {
         Storage::Cookie => Key::StorageCookie,
         Storage::Local => Key::StorageLocal,
         Storage::Session => Key::StorageSession,
         Storage::Database => Key::StorageDatabase,
         Storage::Cache => Key::StorageCache,
-    };
-    scene.texts.get(key).to_owned()
+    }
 }
 
 fn retention(scene: &Scene<'_>, kept: Retention) -> String {
@@ -165,18 +173,18 @@ fn period(scene: &Scene<'_>, n: u32, unit: Unit) -> String {
         Unit::Hours => (Key::RetentionHour, Key::RetentionHours),
         Unit::Minutes => (Key::RetentionMinute, Key::RetentionMinutes),
     };
-    if n == 1 { scene.texts.get(one).to_owned() } else { scene.texts.fill(many, &[("n", &n.to_string())]) }
+    if n == 1 { scene.texts.get(one).to_owned() } else { scene.texts.fill(many, &[("n", &number::decimal(n as usize))]) }
 }
 
 /// The company by the name that visitors know; a service without one goes by its own.
 pub fn provider(service: &Service) -> &str {
-    service.provider.get().map_or_else(|| name(service), String::as_str)
+    service.provider.get().map_or_else(|| name(service), |name| name)
 }
 
 fn name(service: &Service) -> &str {
     if service.name.is_empty() { &service.id } else { &service.name }
 }
 
-fn local(scene: &Scene<'_>, text: &Localised) -> String {
-    if scene.app.language.starts_with("nl") { text.nl.clone() } else { text.en.clone() }
+fn local<'a>(scene: &Scene<'_>, text: &'a Localised) -> &'a str {
+    if scene.app.tag() == "nl" { &text.nl } else { &text.en }
 }
