@@ -166,9 +166,8 @@ mod tests {
         let tag_manager = format!("www.googletagmanager.com.localhost:{port}");
         assert!(get(&own, "/").contains(&format!("src=\"http://{tag_manager}/gtag/js\"")));
         assert!(get(&own, "/sluis/sluis-1.wasm").contains("application/wasm"));
-        assert!(get(&own, "/hits.json").contains("\"total\":0"));
+        assert!(get(&own, "/hits.json").contains(r#""www.googletagmanager.com":0"#));
         assert!(get(&tag_manager, "/gtag/js?id=G-1").contains(&format!("http://www.google-analytics.com.localhost:{port}/g/collect")));
-        let hits = get(&own, "/hits.json");
-        assert!(hits.contains("\"total\":1") && hits.contains("/gtag/js?id=G-1"), "{hits}");
+        assert!(get(&own, "/hits.json").contains(r#""www.googletagmanager.com":1"#));
     }
 }

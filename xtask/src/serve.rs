@@ -26,7 +26,7 @@ struct Answer(u16, &'static str, Vec<u8>);
 
 impl Site {
     pub fn new(www: PathBuf, package: PathBuf, port: u16) -> Self {
-        Self { www, package, port, hits: Hits::default() }
+        Self { www, package, port, hits: Hits::new(&PLAYED) }
     }
 
     pub fn answer(&self, request: Request) {
@@ -38,8 +38,8 @@ impl Site {
         let played = PLAYED.into_iter().find(|name| host.split(':').next().and_then(|host| host.strip_suffix(LOCAL)) == Some(*name));
         let mut location = None;
         let Answer(status, media, body) = match played {
-            Some(name) => self.play(name, request.method(), &target, path),
-            None if path == "/hits.json" => self.told(request.method()),
+            Some(name) => self.play(name, request.method(), path),
+            None if path == "/hits.json" => Answer(200, "application/json", self.hits.json().into_bytes()),
             None => match self.folder_without_slash(path) {
                 Some(place) => {
                     location = Some(place);
@@ -66,23 +66,15 @@ impl Site {
     }
 
     /// What the company would answer, as far as the demo needs it; and it counts.
-    fn play(&self, name: &str, method: &Method, target: &str, path: &str) -> Answer {
+    fn play(&self, name: &str, method: &Method, path: &str) -> Answer {
         if *method == Method::Options {
             return Answer(204, "text/plain", Vec::new());
         }
-        self.hits.add(name, method.as_str(), target);
+        self.hits.add(name);
         if name == PLAYED[0] && path == "/gtag/js" {
             return self.file("/stand-in/gtag.js");
         }
         Answer(204, "text/plain", Vec::new())
-    }
-
-    /// The count; a POST begins anew.
-    fn told(&self, method: &Method) -> Answer {
-        if *method == Method::Post {
-            self.hits.clear();
-        }
-        Answer(200, "application/json", self.hits.json().into_bytes())
     }
 
     fn file(&self, path: &str) -> Answer {
