@@ -1,0 +1,250 @@
+//! What follows from what is done, as effects.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod support;
+
+use proptest::prelude::*;
+use sluis::core::config::{Category, Config};
+use sluis::core::decide::{decide, fingerprint, is_switchable, summarise};
+use sluis::core::effect::{Effect, Event, Layer, Notice};
+use sluis::core::record::{Method, Record, Stored};
+use sluis::core::reduce::{Action, Actor, App};
+use sluis::core::signal::{Argument, Call};
+use support::{NOW, app, functional, shop};
+
+fn visitor(app: &mut App, action: Action<'_>) -> Vec<Effect> {
+    app.act(action, Actor::Visitor, NOW)
+}
+
+fn persisted(effects: &[Effect]) -> &Record {
+    let found = effects.iter().find_map(|effect| match effect {
+        Effect::Persist { record, .. } => Some(record),
+        _ => None,
+    });
+    found.unwrap()
+}
+
+fn receipt(effects: &[Effect]) -> serde_json::Value {
+    let found = effects.iter().find_map(|effect| match effect {
+        Effect::Persist { receipt, .. } => Some(serde_json::from_str(receipt).unwrap()),
+        _ => None,
+    });
+    found.unwrap()
+}
+
+/// The effects by name, to compare their order.
+fn order(effects: &[Effect]) -> Vec<String> {
+    effects.iter().map(|effect| format!("{effect:?}").split(['(', ' ', '{']).next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn b_01_without_a_choice_nothing_is_granted_and_the_banner_is_due() {
+    let mut app = app(shop(), &Stored::Nothing);
+    assert_eq!(app.decision.granted, [true, false, false, false, false]);
+    let effects = visitor(&mut app, Action::Start);
+    assert_eq!(order(&effects), ["Mark", "Emit", "Release", "Show", "Emit"]);
+    assert_eq!(app.layer, Some(Layer::Banner));
+}
+
+#[test]
+fn u_19_f_01_nothing_to_ask_means_no_banner_and_nothing_stored() {
+    let mut app = app(functional(), &Stored::Nothing);
+    assert_eq!(order(&visitor(&mut app, Action::Start)), ["Mark", "Emit", "Release"]);
+    for action in [Action::Accept, Action::Reject, Action::Save, Action::Withdraw, Action::Grant(&["analytics".into()])] {
+        assert_eq!(app.act(action, Actor::Script, NOW), []);
+    }
+    assert_eq!(order(&visitor(&mut app, Action::Open)), ["Show", "Emit"], "information is always there");
+}
+
+#[test]
+fn s_03_a_choice_is_recorded_then_signalled_then_told_then_released() {
+    let mut app = app(shop(), &Stored::Nothing);
+    visitor(&mut app, Action::Start);
+    let effects = visitor(&mut app, Action::Accept);
+    assert_eq!(order(&effects), ["Persist", "Signal", "Mark", "Emit", "Release", "Hide", "Emit", "Announce"]);
+    assert_eq!(persisted(&effects).encode(), format!("1~20261122T1014Z~a1s1r1~c.{}~s.2018-06-12~b", fingerprint(&shop())));
+}
+
+#[test]
+fn s_03_one_update_with_every_key_on_a_decision_and_on_load() {
+    let mut fresh = app(shop(), &Stored::Nothing);
+    assert!(!visitor(&mut fresh, Action::Start).iter().any(|effect| matches!(effect, Effect::Signal(_))), "no update without a choice");
+    let effects = visitor(&mut fresh, Action::Grant(&["analytics".into()]));
+    let expected = Effect::Signal(vec![Call(vec![
+        Argument::Text("consent"),
+        Argument::Text("update"),
+        Argument::Map(vec![
+            ("ad_storage", "denied"),
+            ("ad_user_data", "denied"),
+            ("ad_personalization", "denied"),
+            ("personalization_storage", "denied"),
+            ("analytics_storage", "granted"),
+        ]),
+    ])]);
+    assert_eq!(effects.iter().filter(|effect| **effect == expected).count(), 1);
+
+    let mut again = app(shop(), &Stored::Choice(persisted(&effects).clone()));
+    let effects = visitor(&mut again, Action::Start);
+    assert_eq!(order(&effects), ["Signal", "Mark", "Emit", "Release"]);
+    assert_eq!(effects[0], expected);
+}
+
+#[test]
+fn b_04_each_category_stands_alone() {
+    for bits in 0..8_u8 {
+        let categories = [Category::Analytics, Category::Social, Category::Advertising];
+        let wanted: Vec<Category> = (0..3).filter(|bit| bits >> bit & 1 == 1).map(|bit| categories[bit]).collect();
+        let names: Vec<String> = wanted.iter().map(|category| category.name().to_owned()).collect();
+        let mut app = app(shop(), &Stored::Nothing);
+        app.act(Action::Grant(&names), Actor::Script, NOW);
+        for (service, granted) in app.config.services.iter().zip(&app.decision.granted) {
+            assert_eq!(*granted, service.category == Category::Functional || wanted.contains(&service.category));
+        }
+    }
+}
+
+#[test]
+fn u_07_leaving_stores_nothing_and_the_question_stays() {
+    let mut app = app(shop(), &Stored::Nothing);
+    visitor(&mut app, Action::Start);
+    visitor(&mut app, Action::Open);
+    visitor(&mut app, Action::Toggle("analytics", true));
+    let effects = visitor(&mut app, Action::Close);
+    assert_eq!(order(&effects), ["Hide", "Emit", "Show", "Emit"]);
+    assert_eq!(app.layer, Some(Layer::Banner));
+    assert_eq!(app.decision.record, None);
+    visitor(&mut app, Action::Open);
+    assert_eq!(app.draft, app.decision.granted, "what was not kept is not shown as if it were");
+}
+
+#[test]
+fn w_03_the_settings_show_what_is_stored() {
+    let mut app = app(shop(), &Stored::Nothing);
+    visitor(&mut app, Action::Start);
+    visitor(&mut app, Action::Open);
+    visitor(&mut app, Action::Toggle("analytics:hotjar", true));
+    visitor(&mut app, Action::Toggle("social", true));
+    let effects = visitor(&mut app, Action::Save);
+    let record = persisted(&effects).clone();
+    assert!(record.encode().ends_with("~p~v.hotjar"), "{}", record.encode());
+    assert_eq!((record.categories, record.services.as_slice()), ([false, true, false], ["hotjar".to_owned()].as_slice()));
+
+    let mut again = App::new(shop(), &Stored::Choice(record), "nl");
+    visitor(&mut again, Action::Open);
+    let on: Vec<String> = again.switches().into_iter().filter(|(_, on)| *on).map(|(name, _)| name).collect();
+    assert_eq!(on, ["analytics:hotjar", "social", "social:youtube"]);
+}
+
+#[test]
+fn w_04_what_is_taken_back_is_recorded_signalled_swept_and_told() {
+    let mut app = app(shop(), &Stored::Nothing);
+    visitor(&mut app, Action::Accept);
+    let effects = app.act(Action::Withdraw, Actor::Script, NOW + 5);
+    assert_eq!(order(&effects), ["Persist", "Signal", "Sweep", "Mark", "Emit", "Release", "Announce"]);
+    assert!(effects.contains(&Effect::Sweep(vec![1, 2, 3, 4])));
+    assert!(effects.contains(&Effect::Announce(Notice::Withdrawn)));
+    assert_eq!(persisted(&effects).method, Method::Withdrawal);
+}
+
+#[test]
+fn w_02_refusing_in_the_settings_after_granting_is_a_withdrawal() {
+    let mut app = app(shop(), &Stored::Nothing);
+    visitor(&mut app, Action::Accept);
+    visitor(&mut app, Action::Open);
+    let effects = visitor(&mut app, Action::Reject);
+    assert_eq!(persisted(&effects).method, Method::Withdrawal);
+    assert!(effects.contains(&Effect::Announce(Notice::Withdrawn)));
+}
+
+#[test]
+fn r_01_r_02_a_receipt_says_what_was_asked_and_chosen_and_follows_the_one_before() {
+    let mut app = app(shop(), &Stored::Nothing);
+    visitor(&mut app, Action::Start);
+    let refused = receipt(&visitor(&mut app, Action::Reject));
+    assert_eq!(
+        refused,
+        serde_json::json!({
+            "schema": 1, "at": "2026-11-22T10:14Z", "asked": fingerprint(&shop()), "statement": "2018-06-12",
+            "choices": {"analytics": "denied", "social": "denied", "advertising": "denied"},
+            "services": {"google-analytics": "denied", "hotjar": "denied", "youtube": "denied", "meta-pixel": "denied"},
+            "method": "banner", "layer": "banner", "language": "nl", "previous": null
+        })
+    );
+    let granted = receipt(&app.act(Action::Grant(&["hotjar".into()]), Actor::Script, NOW + 60));
+    assert_eq!(granted["previous"], "2026-11-22T10:14Z");
+    assert_eq!(granted["method"], "api");
+    assert_eq!(granted["services"]["hotjar"], "granted");
+    assert_eq!(granted["choices"]["analytics"], "denied");
+}
+
+#[test]
+fn s_07_a_grant_by_a_script_says_so() {
+    let mut app = app(shop(), &Stored::Nothing);
+    visitor(&mut app, Action::Start);
+    let effects = app.act(Action::Accept, Actor::Script, NOW);
+    assert_eq!(persisted(&effects).method, Method::Api);
+}
+
+#[test]
+fn l_07_a_grant_for_something_else_is_no_grant() {
+    let other = |text: &str| decide(&shop(), &Stored::Choice(Record::decode(text).unwrap()));
+    let decision = other("1~20261122T1014Z~a1s1r1~c.00000000~b");
+    assert!(decision.ask && decision.record.is_none());
+    assert_eq!(decision.granted, [true, false, false, false, false]);
+    assert!(other("1~20261122T1014Z~a1s1r1~b").ask, "a grant that does not say what for");
+    assert!(!other("1~20261122T1014Z~a0s0r0~b").ask, "a refusal that a scanner or extension has set");
+}
+
+#[test]
+fn l_08_an_expired_choice_is_swept_before_the_new_question() {
+    let mut app = app(shop(), &Stored::Expired);
+    let effects = visitor(&mut app, Action::Start);
+    assert_eq!(effects[0], Effect::Sweep(vec![1, 2, 3, 4]));
+    assert!(effects.contains(&Effect::Show(Layer::Banner)));
+}
+
+#[test]
+fn l_05_wording_is_not_part_of_what_was_asked_and_services_are() {
+    let mut reworded: Config = shop();
+    reworded.services[1].name = "Bezoekcijfers".into();
+    reworded.services[1].purpose = None;
+    assert_eq!(fingerprint(&reworded), fingerprint(&shop()));
+    let mut turned = shop();
+    turned.services.reverse();
+    assert_eq!(fingerprint(&turned), fingerprint(&shop()));
+    let mut fewer = shop();
+    fewer.services.pop();
+    assert_ne!(fingerprint(&fewer), fingerprint(&shop()));
+}
+
+#[test]
+fn events_are_named_as_documented() {
+    let names = [Event::Ready, Event::Change, Event::Open, Event::Close].map(Event::name);
+    assert_eq!(names, ["sluis:ready", "sluis:change", "sluis:open", "sluis:close"]);
+}
+
+proptest! {
+    #[test]
+    fn g_02_what_is_kept_is_what_is_shown(moves in prop::collection::vec((0_usize..7, any::<bool>()), 0..20)) {
+        let switches = ["analytics", "social", "advertising", "analytics:hotjar", "analytics:google-analytics", "social:youtube", "advertising:meta-pixel"];
+        let mut app = app(shop(), &Stored::Nothing);
+        visitor(&mut app, Action::Open);
+        for (place, on) in moves {
+            visitor(&mut app, Action::Toggle(switches[place], on));
+        }
+        let shown = app.draft.clone();
+        let effects = visitor(&mut app, Action::Save);
+        prop_assert_eq!(&app.decision.granted, &shown);
+        let again = decide(&shop(), &Stored::Choice(persisted(&effects).clone()));
+        prop_assert_eq!(&again.granted, &shown, "and it is what the next page reads");
+    }
+
+    #[test]
+    fn a_summary_is_exact(bits in any::<[bool; 5]>()) {
+        let config = shop();
+        let granted: Vec<bool> = config.services.iter().zip(bits).map(|(service, bit)| bit || !is_switchable(service)).collect();
+        let (categories, services) = summarise(&config, &granted);
+        let record = Record { at: NOW, categories, asked: Some(fingerprint(&config)), statement: None, method: Method::Panel, services };
+        prop_assert_eq!(decide(&config, &Stored::Choice(record)).granted, granted);
+    }
+}
