@@ -1,7 +1,7 @@
 /** `sluis/external`: the module stays a file of its own, which the browser can compile while it arrives. */
 
 import { address } from 'sluis:address';
-import { compile, fetchFile, present } from './module';
+import { compile, fetchPart } from './module';
 import { startWith } from './start';
 import type { Config, Options, Sluis } from './types';
 
@@ -14,5 +14,5 @@ export interface ExternalOptions extends Options {
 
 /** As `start` of the main entry. */
 export function start(config: Config, options: ExternalOptions = {}): Promise<Sluis> {
-  return startWith(async () => compile(present(await fetchFile(options.module || address()))), config, options);
+  return startWith(async () => compile(await fetchPart(options.module || address())), config, options);
 }

@@ -5,6 +5,7 @@
 
 import init, * as core from '../dist/wasm/sluis.js';
 import { adoptStyles } from './styles';
+import { gtag } from './gtag';
 import { trusted } from './trusted';
 import type { Gate, QueuedCall, Sluis, Styles } from './types';
 
@@ -43,6 +44,7 @@ async function boot(page: Sluis, config: () => Promise<unknown>, parts: Parts, s
   const [declared, module] = await Promise.all([config().then((found) => prepare(found, gate, parts)), parts.module()]);
   await init({ module_or_path: module });
   gate.trusted = trusted();
+  gate.gtag = gtag;
   page.state = core.state;
   core.boot(declared.config, await declared.catalogue, gate, (language) => {
     adoptStyles(styles);

@@ -1,5 +1,6 @@
 /** Compiling the core, from wherever its bytes come. */
 
+/** A file that may be missing; anything else that goes wrong is an error that says so. */
 export async function fetchFile(address: string | URL): Promise<Response> {
   let response;
   try {
@@ -11,15 +12,21 @@ export async function fetchFile(address: string | URL): Promise<Response> {
   return response;
 }
 
-export function present(response: Response): Response {
-  if (!response.ok) throw new Error(`${response.url} does not exist. Keep the files of Sluis side by side.`);
+/** One of the files of this package, which belong together. */
+export async function fetchPart(address: string | URL): Promise<Response> {
+  const response = await fetchFile(address);
+  if (!response.ok) throw new Error(`${address} does not exist. Keep the files of dist/web together.`);
   return response;
 }
 
 export async function compile(response: Response): Promise<WebAssembly.Module> {
   // A server that does not know .wasm is common; the streaming compiler would refuse what it sends.
   const known = /^application\/wasm/.test(response.headers.get('content-type') || '');
-  return known && 'compileStreaming' in WebAssembly
-    ? WebAssembly.compileStreaming(response)
-    : WebAssembly.compile(await response.arrayBuffer());
+  try {
+    return await (known && 'compileStreaming' in WebAssembly
+      ? WebAssembly.compileStreaming(response)
+      : WebAssembly.compile(await response.arrayBuffer()));
+  } catch (error) {
+    throw new Error(`${response.url} can't be used (${(error as Error).message}).`);
+  }
 }

@@ -2,7 +2,7 @@
 
 import files from 'sluis:files';
 import { load } from './loader';
-import { compile, fetchFile, present } from './module';
+import { compile, fetchFile, fetchPart } from './module';
 import type { Sluis } from './types';
 
 const SELECTOR = 'script[data-sluis=config]';
@@ -12,17 +12,16 @@ const HELP =
 export function loadFromTag(page: Sluis): void {
   // Only now: later, another script is the current one.
   const tag = document.currentScript as HTMLScriptElement;
-  const fetchPart = (name: string) => fetchFile(new URL(name, tag.src));
-  const fetchJson = async (name: string) => present(await fetchPart(name)).json();
+  const beside = (name: string) => new URL(name, tag.src);
 
   load(
     page,
     () => findConfig(tag.dataset.config),
     {
-      module: async () => compile(present(await fetchPart(files.module))),
-      text: (language) => fetchJson(files.texts[language]),
+      module: async () => compile(await fetchPart(beside(files.module))),
+      text: async (language) => (await fetchPart(beside(files.texts[language]))).json(),
       service: async (id) => {
-        const response = await fetchPart(`service-${encodeURIComponent(id)}.json`);
+        const response = await fetchFile(beside(`service-${encodeURIComponent(id)}.json`));
         return response.ok ? response.json() : undefined;
       },
     },
@@ -31,13 +30,19 @@ export function loadFromTag(page: Sluis): void {
 }
 
 async function findConfig(address?: string): Promise<unknown> {
-  const text = address ? await present(await fetchFile(new URL(address, document.baseURI))).text() : await findInline();
+  const text = address ? await findFile(new URL(address, document.baseURI)) : await findInline();
   if (text == null) throw new Error(`no configuration was found. ${HELP}`);
   try {
     return JSON.parse(text);
   } catch (error) {
     throw new Error(`the configuration is not JSON (${(error as Error).message}).`);
   }
+}
+
+async function findFile(address: URL): Promise<string> {
+  const response = await fetchFile(address);
+  if (!response.ok) throw new Error(`the configuration ${address} does not exist.`);
+  return response.text();
 }
 
 async function findInline(): Promise<string | null> {

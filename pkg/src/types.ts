@@ -94,6 +94,10 @@ export interface Gate {
   ask: null | ((url: string) => boolean);
   /** Set by the core: called for each element as it is held. */
   onhold: null | ((held: Held) => void);
+  /** Lets this element load whatever it names: the core has decided by its mark. */
+  free(element: Element): void;
+  /** Set by the loader: Google's queue takes `arguments` objects and ignores arrays without a word. */
+  gtag?(...command: unknown[]): void;
   /** Set by the loader as it begins. */
   started?: Promise<Sluis>;
   /** Set by the loader where the browser has Trusted Types: what makes a held script's address and text acceptable. */

@@ -4,7 +4,8 @@
  * holds what the catalogue knows.
  */
 
-import type { Rules } from './rules';
+import { sendConsentDefault } from './google';
+import { addPattern, catalogue } from './rules';
 
 interface DeclaredService {
   id?: unknown;
@@ -13,13 +14,13 @@ interface DeclaredService {
   hosts?: unknown;
 }
 
-export function readConfig(text: string, rules: Rules, google: () => void): void {
+export function readConfig(text: string): void {
   try {
     for (const service of JSON.parse(text).services as DeclaredService[]) {
       const id = (service.catalogue || service.id) as string;
-      if (/(^| )google-/.test(service.id + ' ' + id)) google();
-      for (const pattern of (service.hosts || rules.known(id)) as string[]) {
-        rules.add(pattern, service.category != 'functional');
+      if (/(^| )google-/.test(service.id + ' ' + id)) sendConsentDefault();
+      for (const pattern of (service.hosts || catalogue.get(id) || []) as string[]) {
+        addPattern(pattern, service.category != 'functional');
       }
     }
   } catch {

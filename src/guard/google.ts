@@ -3,31 +3,31 @@
  * https://developers.google.com/tag-platform/security/guides/consent
  */
 
-export function createConsentDefault(realm: any): () => void {
-  let sent = false;
-  return () => {
-    if (sent) return;
-    sent = true;
-    const entries: IArguments[] = [];
-    // gtag.js drops plain arrays without a word: an entry has to be an `arguments` object.
-    const gtag = function (..._command: unknown[]) {
-      entries.push(arguments);
-    };
-    const denied = 'denied';
-    const granted = 'granted';
-    gtag('consent', 'default', {
-      ad_storage: denied,
-      ad_user_data: denied,
-      ad_personalization: denied,
-      analytics_storage: denied,
-      personalization_storage: denied,
-      functionality_storage: granted,
-      security_storage: granted,
-      wait_for_update: 500,
-    });
-    gtag('set', 'ads_data_redaction', true);
-    gtag('set', 'url_passthrough', false);
-    // In front: the page's own snippet may have queued a command before its tag was found.
-    (realm.dataLayer = realm.dataLayer || []).unshift(...entries);
+let sent = false;
+
+export function sendConsentDefault(): void {
+  if (sent) return;
+  sent = true;
+  const entries: IArguments[] = [];
+  // gtag.js drops plain arrays without a word: an entry has to be an `arguments` object.
+  const gtag = function (..._command: unknown[]) {
+    entries.push(arguments);
   };
+  const denied = 'denied';
+  const granted = 'granted';
+  gtag('consent', 'default', {
+    ad_storage: denied,
+    ad_user_data: denied,
+    ad_personalization: denied,
+    analytics_storage: denied,
+    personalization_storage: denied,
+    functionality_storage: granted,
+    security_storage: granted,
+    wait_for_update: 500,
+  });
+  gtag('set', 'ads_data_redaction', true);
+  gtag('set', 'url_passthrough', false);
+  // In front: the page's own snippet may have queued a command before its tag was found.
+  const page = window as any;
+  (page.dataLayer = page.dataLayer || []).unshift(...entries);
 }

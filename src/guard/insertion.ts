@@ -1,6 +1,6 @@
 /** Everything that puts nodes into a tree. What they would load is taken off before they get there. */
 
-import { Elements, Origin } from './elements';
+import { inspectTree, Origin } from './elements';
 import { patch } from './patch';
 
 const PARENT = 'append prepend replaceChildren';
@@ -14,14 +14,16 @@ const METHODS: Record<string, string> = {
   Range: 'insertNode surroundContents',
 };
 
-export function guardInsertion(realm: any, elements: Elements, inserted: (node: Node) => void): void {
+export function guardInsertion(realm: any, inserted: (node: Node) => void): void {
   for (const owner in METHODS) {
-    patch(realm[owner].prototype, METHODS[owner], (values, _self, proceed) => {
-      // A fragment is empty afterwards: its children are what arrives. Text loads nothing.
-      const arriving: Element[] = values
-        .flatMap((value) => (value?.nodeType == 11 ? [...value.children] : value))
-        .filter((node) => node?.localName);
-      arriving.forEach((element) => elements.inspectTree(element, Origin.Script));
+    patch(realm[owner], METHODS[owner], (values, _self, proceed) => {
+      const arriving: Element[] = [];
+      for (const value of values) {
+        // A fragment is empty afterwards: its children are what arrives. Text loads nothing.
+        if (value?.nodeType == 11) arriving.push(...value.children);
+        else if (value?.localName) arriving.push(value);
+      }
+      arriving.forEach((element) => inspectTree(element, Origin.Script));
       const result = proceed();
       arriving.forEach(inserted);
       return result;

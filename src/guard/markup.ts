@@ -4,59 +4,56 @@
  * https://html.spec.whatwg.org/multipage/dynamic-markup-insertion.html
  */
 
-import { Elements, Origin, RENAMED } from './elements';
-import { patch, text } from './patch';
-import type { Rules } from './rules';
+import { inspectTree, Origin, RENAMED, waiting } from './elements';
+import { patch, text, Trap } from './patch';
+import { mentions } from './rules';
 
 const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^'">])*>/gi;
 
-export function guardMarkup(realm: any, rules: Rules, elements: Elements, inserted: (node: Node) => void): void {
+export function guardMarkup(realm: any, inserted: (node: Node) => void): void {
   const inert: Document = realm.document.implementation.createHTMLDocument('');
 
-  /** Inserts before `next` what the markup gives as the content of `context`. */
-  const place = (context: any, parent: Node, next: Node | null, values: any[], method = '') => {
+  /** Inserts before `next` what the markup gives as the content of `parent`. */
+  const place = (parent: any, next: Node | null, values: any[], method?: string) => {
     // A shadow root's markup is parsed as its host's, a fragment's as the body's.
-    const like = context.host || (context.localName ? context : realm.document.body);
+    const like = parent.host || (parent.localName ? parent : realm.document.body);
     const box: any = inert.createElementNS(like.namespaceURI, like.localName);
-    if (method > 's') box[method](...values);
+    if (method == 'setHTMLUnsafe') box[method](...values);
     else box.innerHTML = values[0];
     while (box.firstChild) parent.insertBefore(box.firstChild, next);
   };
 
   for (const owner of ['Element', 'ShadowRoot']) {
-    patch(realm[owner].prototype, 'innerHTML setHTMLUnsafe', (values, self, proceed, name) => {
+    patch(realm[owner], 'innerHTML setHTMLUnsafe', (values, self, proceed, method) => {
       // A template and an inert document load nothing until their content is inserted elsewhere.
-      if (!rules.mentions(text(values, 0)) || !(self.content || self).ownerDocument.defaultView) {
+      if (!mentions(text(values, 0)) || !(self.content || self).ownerDocument.defaultView) {
         proceed();
         inserted(self);
       } else {
         self.textContent = '';
-        place(self, self, null, values, name);
+        place(self, null, values, method);
       }
     });
   }
 
-  patch(realm.Element.prototype, 'outerHTML insertAdjacentHTML', (values, self, proceed, name) => {
-    const outer = name == 'outerHTML';
-    if (!rules.mentions(text(values, +!outer))) return proceed();
-    const outside = self.parentNode;
-    const places: Record<string, [Node, Node | null]> = {
-      beforebegin: [outside, self],
-      afterbegin: [self, self.firstChild],
-      beforeend: [self, null],
-      afterend: [outside, self.nextSibling],
-    };
-    const [parent, next] = places[outer ? 'beforebegin' : text(values, 0).toLowerCase()] || [];
-    if (!parent || parent.nodeType == 9) return proceed();
-    place(parent, parent, next!, values.slice(-1));
+  patch(realm.Element, 'outerHTML insertAdjacentHTML', (values, self, proceed, method) => {
+    const outer = method == 'outerHTML';
+    const where = outer ? 'beforebegin' : text(values, 0);
+    const next =
+      mentions(text(values, outer ? 0 : 1)) && self.insertAdjacentElement(where, inert.createElement('i'));
+    if (!next) return proceed();
+    place(next.parentNode, next, values.slice(-1));
+    next.remove();
     if (outer) self.remove();
   });
 
-  patch(realm.Range.prototype, 'createContextualFragment', (_values, _self, proceed) => {
-    const fragment = proceed();
-    elements.inspectTree(fragment, Origin.Script);
-    return fragment;
-  });
+  const look: Trap = (_values, _self, proceed) => {
+    const made = proceed();
+    inspectTree(made, Origin.Script);
+    return made;
+  };
+  patch(realm.Range, 'createContextualFragment', look);
+  patch(realm, 'Audio', look);
 
   // A stream may break off anywhere, so it can't be parsed ahead. Tag by tag the loading attribute gets a name that
   // loads nothing, and the observer takes it from there.
@@ -64,17 +61,17 @@ export function guardMarkup(realm: any, rules: Rules, elements: Elements, insert
     const box = inert.createElement('div');
     box.innerHTML = tag;
     const node = box.firstElementChild;
-    const waiting = node ? elements.waiting(node) : [];
-    for (const attribute of waiting) {
+    const names = node ? waiting(node) : [];
+    for (const attribute of names) {
       node!.setAttribute(RENAMED + attribute, node!.getAttribute(attribute)!);
       node!.removeAttribute(attribute);
     }
-    return waiting[0] ? node!.outerHTML.replace(/<\/\w+>$/, '') : tag;
+    return names[0] ? node!.outerHTML.replace(/<\/\w+>$/, '') : tag;
   };
-  patch(realm.Document.prototype, 'write writeln', (values, _self, proceed) => {
+  patch(realm.Document, 'write writeln', (values, _self, proceed) => {
     values.forEach((_value, index) => {
       const markup = text(values, index);
-      if (values[index] === markup && rules.mentions(markup)) values[index] = markup.replace(TAG, rewrite);
+      if (values[index] === markup && mentions(markup)) values[index] = markup.replace(TAG, rewrite);
     });
     proceed();
   });

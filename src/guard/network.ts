@@ -4,26 +4,26 @@
  */
 
 import { patch, text } from './patch';
-import type { Rules } from './rules';
+import { holds } from './rules';
 
-export function guardNetwork(realm: any, rules: Rules): void {
-  const holds = (values: any[], index = 0) => rules.holds(text(values, index));
+export function guardNetwork(realm: any): void {
+  const aims = (values: any[], index = 0) => holds(text(values, index));
   const tell = (target: any, types: string[]) =>
     realm.setTimeout(() => types.forEach((type) => target.dispatchEvent(new realm.ProgressEvent(type))));
 
   patch(realm, 'fetch', (values, _self, proceed) =>
-    (values[0] instanceof realm.Request ? rules.holds(values[0].url) : holds(values))
+    holds(values[0]?.url || text(values, 0))
       ? realm.Promise.reject(new realm.TypeError('Failed to fetch'))
       : proceed(),
   );
 
-  patch(realm.Navigator.prototype, 'sendBeacon', (values, _self, proceed) => !holds(values) && proceed());
+  patch(realm.Navigator, 'sendBeacon', (values, _self, proceed) => !aims(values) && proceed());
 
   /** The held requests; true for those opened synchronously. */
   const requests = new WeakMap<XMLHttpRequest, boolean>();
-  const request = realm.XMLHttpRequest.prototype;
+  const request = realm.XMLHttpRequest;
   patch(request, 'open', (values, self, proceed) => {
-    const held = holds(values, 1);
+    const held = aims(values, 1);
     proceed();
     delete self.readyState;
     requests.delete(self);
@@ -39,7 +39,7 @@ export function guardNetwork(realm: any, rules: Rules): void {
 
   // What comes back is a connection that has just failed: of the right kind, with every member, soon to say so.
   patch(realm, 'WebSocket EventSource', (values, { prototype, CLOSED }, proceed) => {
-    if (!holds(values)) return proceed();
+    if (!aims(values)) return proceed();
     const closed = Object.setPrototypeOf(new realm.EventTarget(), prototype);
     for (const name of Object.getOwnPropertyNames(prototype)) {
       // The platform's accessors would refuse an object that it did not make.

@@ -3,7 +3,8 @@
  * `push`, so that even a method somebody has kept a reference to reaches the core later.
  */
 
-import type { Gate, Sluis, State } from '../../pkg/src/types';
+import type { Sluis, State } from '../../pkg/src/types';
+import { gate } from './gate';
 
 /** Before the core is there, and on a server. */
 export const denied = (): State => ({
@@ -17,27 +18,25 @@ export const denied = (): State => ({
   language: '',
 });
 
-export function createPage(gate: Gate, realm: Window): Sluis {
-  const later =
-    (name: 'open' | 'accept' | 'reject' | 'withdraw') =>
-    (...values: unknown[]): void => {
-      gate.queue.push([name, ...values]);
-    };
-  const page: Sluis = {
-    version: VERSION,
-    gate,
-    open: later('open'),
-    accept: later('accept'),
-    reject: later('reject'),
-    withdraw: later('withdraw'),
-    state: denied,
-    on(event, listener) {
-      const type = 'sluis:' + event;
-      const hear = (heard: Event) => listener((heard as CustomEvent).detail);
-      realm.document.addEventListener(type, hear);
-      if (event == 'ready' && page.state().ready) listener(page.state());
-      return () => realm.document.removeEventListener(type, hear);
-    },
+const later =
+  (name: 'open' | 'accept' | 'reject' | 'withdraw') =>
+  (...values: unknown[]): void => {
+    gate.queue.push([name, ...values]);
   };
-  return page;
-}
+
+export const page: Sluis = {
+  version: VERSION,
+  gate,
+  open: later('open'),
+  accept: later('accept'),
+  reject: later('reject'),
+  withdraw: later('withdraw'),
+  state: denied,
+  on(event, listener) {
+    const type = 'sluis:' + event;
+    const hear = (heard: Event) => listener((heard as CustomEvent).detail);
+    document.addEventListener(type, hear);
+    if (event == 'ready' && page.state().ready) listener(page.state());
+    return () => document.removeEventListener(type, hear);
+  },
+};

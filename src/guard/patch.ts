@@ -6,8 +6,12 @@
 /** Answers in place of the platform, or calls `proceed` to let it act on `values` as they then are. */
 export type Trap = (values: any[], self: any, proceed: () => any, name: string) => unknown;
 
-/** Methods, setters and constructors alike, where the browser has them; `names` are separated by spaces. */
+/**
+ * Methods, setters and constructors alike, where the browser has them, of an interface, a prototype or the window;
+ * `names` are separated by spaces.
+ */
 export function patch(owner: any, names: string, trap: Trap): void {
+  owner = owner.prototype || owner;
   for (const name of names.split(' ')) {
     const descriptor: any = Object.getOwnPropertyDescriptor(owner, name);
     const part = descriptor?.set ? 'set' : 'value';
@@ -29,7 +33,8 @@ export function text(values: any[], index: number): string {
   const value = values[index];
   // Null means something else to each function, and names no address to any.
   if (value == null) return '';
+  if (typeof value == 'string') return value;
   const read = '' + value;
-  if (!/ Trusted/.test(Object.prototype.toString.call(value))) values[index] = read;
+  if (!/^Trusted/.test(value[Symbol.toStringTag])) values[index] = read;
   return read;
 }

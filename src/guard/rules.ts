@@ -3,75 +3,67 @@
  * say, through `Gate.ask`.
  */
 
-import type { Gate } from '../../pkg/src/types';
+import { gate } from './gate';
+import { sendConsentDefault } from './google';
 
 /** The host and the path, as src/core/matcher.rs reads them. A scan, since `new URL` costs many times as much. */
 const ADDRESS = /^[\0- ]*(?:(?:http|ws)s?:[\\/]*|[\\/]{2,})(?:[^\\/?#]*@)?([^\\/?#:]+)([^\\/?#]*)([^?#]*)/i;
 /** Anything in a longer text (markup, `srcset`) that could start an address. */
 const ADDRESSES = /[\\/]{2}[^\s"'`<>,]+/g;
 
-export interface Rules {
-  /** Adds a pattern to hold, or (`hold` false) one that a functional service declares and that therefore passes. */
-  add(pattern: string, hold: boolean): void;
-  /** The catalogue's patterns of a service. */
-  known(id: string): string[];
-  /** Whether a request to this address has to wait. */
-  holds(address: string): boolean;
-  /** Whether a text names an address that has to wait. */
-  mentions(text: string): boolean;
+/** By host: path prefixes ('' for all), and whether they are held. */
+const hosts = new Map<string, Map<string, boolean>>();
+/** By id: the patterns of a service in the catalogue. */
+export const catalogue = new Map<string, string[]>();
+
+/** Adds a pattern to hold, or (`hold` false) one that a functional service declares and that therefore passes. */
+export function addPattern(pattern: string, hold: boolean): void {
+  const slash = (pattern + '/').indexOf('/');
+  const host = pattern.slice(0, slash).toLowerCase();
+  const path = pattern.slice(slash);
+  const paths = hosts.get(host) || new Map<string, boolean>();
+  hosts.set(host, paths.set(path, hold && paths.get(path) !== false));
 }
 
-export function createRules(gate: Gate, realm: Window, found: (host: string) => void): Rules {
-  const hosts = new Map<string, Map<string, boolean>>();
-  const catalogue = new Map<string, string[]>();
-
-  const add = (pattern: string, hold: boolean) => {
-    const slash = (pattern + '/').indexOf('/');
-    const host = pattern.slice(0, slash).toLowerCase();
-    const path = pattern.slice(slash);
-    const paths = hosts.get(host) || new Map<string, boolean>();
-    hosts.set(host, paths.set(path, hold && paths.get(path) !== false));
-  };
-
-  // The best fit decides, so that a functional google.com/recaptcha passes where google.com is held: a path before a
-  // bare host, then the longest.
-  const matches = (host: string, path: string): boolean => {
-    let best = 0;
-    let hold = false;
-    for (let tail = host; tail; tail = tail.slice(tail.indexOf('.') + 1 || tail.length)) {
-      for (const [prefix, value] of hosts.get(tail) || []) {
-        const rank = tail.length + prefix.length + (prefix ? 1e5 : 0);
-        if (rank > best && path.startsWith(prefix)) [best, hold] = [rank, value];
-      }
-    }
-    return hold;
-  };
-
-  const holds = (address: string): boolean => {
-    const parts = ADDRESS.exec(address.replace(/[\t\n\r]/g, ''));
-    if (!parts || parts[1] + parts[2] == realm.location.host) return false;
-    // `www.youtube.com.localhost` stands in for the real host while a site is developed without a network.
-    const host = parts[1].toLowerCase().replace(/(\.localhost)?\.?$/, '');
-    if (!matches(host, parts[3].replace(/\\/g, '/') || '/')) return false;
-    try {
-      if (gate.ask?.(address)) return false;
-    } catch {
-      // A core that has failed has granted nothing.
-    }
-    found(host);
-    return true;
-  };
-
+export function addCatalogue(): void {
   for (const line of KNOWN_HOSTS.split('\n')) {
     const [id, ...patterns] = line.split(' ');
     catalogue.set(id, patterns);
-    patterns.forEach((pattern) => add(pattern, true));
+    gate.add(patterns);
   }
+}
 
-  return {
-    add,
-    known: (id) => catalogue.get(id) || [],
-    holds,
-    mentions: (text) => (text.match(ADDRESSES) || []).some(holds),
-  };
+/** The best fit decides, so that a functional google.com/recaptcha passes where google.com is held: a path before a
+ *  bare host, then the longest. */
+function matches(host: string, path: string): boolean {
+  let best = 0;
+  let hold = false;
+  for (let tail = host; tail; tail = tail.slice(tail.indexOf('.') + 1 || tail.length)) {
+    for (const [prefix, value] of hosts.get(tail) || []) {
+      const rank = tail.length + prefix.length + (prefix ? 1e5 : 0);
+      if (rank > best && path.startsWith(prefix)) [best, hold] = [rank, value];
+    }
+  }
+  return hold;
+}
+
+/** Whether a request to this address has to wait. */
+export function holds(address: string): boolean {
+  const parts = ADDRESS.exec(address.replace(/[\t\n\r]/g, ''));
+  if (!parts || parts[1] + parts[2] == location.host) return false;
+  // `www.youtube.com.localhost` stands in for the real host while a site is developed without a network.
+  const host = parts[1].toLowerCase().replace(/(\.localhost)?\.?$/, '');
+  if (!matches(host, parts[3].replace(/\\/g, '/') || '/')) return false;
+  try {
+    if (gate.ask?.(address)) return false;
+  } catch {
+    // A core that has failed has granted nothing.
+  }
+  if (/google|doubleclick/.test(host)) sendConsentDefault();
+  return true;
+}
+
+/** Whether a text names an address that has to wait. */
+export function mentions(text: string): boolean {
+  return (text.match(ADDRESSES) || []).some(holds);
 }
