@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-export const built = fileURLToPath(new URL('../../../pkg/dist/web/', import.meta.url));
+/** The files of the script tag; SLUIS_WEB names those of another build, say of an installed package. */
+export const built = process.env.SLUIS_WEB ?? fileURLToPath(new URL('../../../pkg/dist/web/', import.meta.url));
 
 export type Form =
   /** The guard inline, and before it the empty policy that makes Chromium's preload scanner wait. */
@@ -28,7 +29,7 @@ export function snippet({ form, config, nonce }: Placing): string {
   const mark = nonce ? ` nonce="${nonce}"` : '';
   const element = config === undefined
     ? ''
-    : `<script type="application/json" data-sluis="config"${mark}>${config.replaceAll('</', '<\\/')}</script>`;
+    : `<script type="application/json" data-sluis="config"${mark}>${config.replaceAll('<', '\\u003c')}</script>`;
   switch (form) {
     case 'none':
       return '';

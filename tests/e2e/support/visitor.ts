@@ -9,7 +9,7 @@ const names = {
   accept: /^(alles )?accepteren$|^accept( all)?$/i,
   choose: /^(zelf instellen|choose settings)$/i,
   save: /^(keuze opslaan|keep my choice)$/i,
-  close: /^(sluiten zonder toestemming|close without consent)$/i,
+  close: /^(sluiten( zonder toestemming)?|close( without consent)?)$/i,
   reopen: /^(cookie-instellingen|cookie settings)$/i,
 };
 
@@ -66,9 +66,9 @@ export class Visitor {
     await this.page.waitForFunction(() => window.sluis?.state()?.ready === true);
   }
 
-  /** Long enough for anything that wants to leave: the network is idle, and a while more. */
+  /** Long enough for anything that wants to leave: the network is idle, or seems to hang, and a while more. */
   async linger(milliseconds = 400): Promise<void> {
-    await this.page.waitForLoadState('networkidle');
+    await this.page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined);
     await this.page.waitForTimeout(milliseconds);
   }
 
