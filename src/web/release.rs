@@ -146,7 +146,9 @@ fn kind(held: &Held, script: &HtmlScriptElement) -> Option<String> {
 }
 
 fn address(held: &Held, script: &HtmlScriptElement) -> Option<String> {
-    held.value().or_else(|| script.get_attribute("data-src")).or_else(|| script.get_attribute("src"))
+    // An inline module is held for what it imports: that is its value, but not where it comes from.
+    let taken = held.attribute().and_then(|_| held.value());
+    taken.or_else(|| script.get_attribute("data-src")).or_else(|| script.get_attribute("src"))
 }
 
 /// Makes a script that never ran run: changing its type alone does nothing.
