@@ -1,7 +1,7 @@
 // A stand-in for Google's tag, written for the demo and the tests of Sluis. It is not Google's code and
 // talks to nobody but the loopback server that plays google-analytics.com. It copies what matters here:
 //  - it reads `dataLayer` and takes only `arguments` objects for commands (a pushed array is ignored);
-//  - it keeps to the consent state: https://developers.google.com/tag-platform/security/guides/consent
+//  - it keeps to the consent state, and waits for it where the default says so: https://developers.google.com/tag-platform/security/guides/consent
 //  - it sets `_ga` and `_ga_<ID>` for two years, as widely as the browser allows;
 //  - it reports page views and events, cookieless where analytics storage is denied.
 (function () {
@@ -12,6 +12,8 @@
   var TWO_YEARS = 63072000;
   var consent = {};
   var configured = [];
+  // Reports that wait for a consent update (`wait_for_update`); null while nothing waits.
+  var waiting = null;
   var layer = (window.dataLayer = window.dataLayer || []);
   window.sluisStandIn = { consent: consent };
 
@@ -44,7 +46,17 @@
     return known.split('.').slice(2).join('.');
   }
 
+  function settle() {
+    var reports = waiting || [];
+    waiting = null;
+    reports.forEach(function (one) { report(one[0], one[1]); });
+  }
+
   function report(id, event) {
+    if (waiting) {
+      waiting.push([id, event]);
+      return;
+    }
     var query = new URLSearchParams({ v: '2', tid: id, en: event, gcs: 'G10' + (granted() ? 1 : 0), dl: location.href });
     if (granted()) query.set('cid', visitor(id));
     var url = COLLECT + '?' + query;
@@ -55,7 +67,12 @@
     consent: function (kind, state) {
       var before = granted();
       if (kind === 'default' || kind === 'update') Object.assign(consent, state);
+      if (kind === 'default' && state.wait_for_update) {
+        waiting = waiting || [];
+        setTimeout(settle, state.wait_for_update);
+      }
       if (kind === 'update' && granted() && !before) configured.forEach(visitor);
+      if (kind === 'update') settle();
     },
     config: function (id, options) {
       configured.push(id);

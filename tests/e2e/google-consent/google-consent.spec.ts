@@ -84,19 +84,19 @@ test('S-03 exactly one update a decision, before the tag runs', async ({ page, s
 });
 
 test('S-03 the update is in the data layer before the tag is', async ({ page, site, visitor }) => {
-  await page.addInitScript(() => {
+  await site.open(page);
+  await expect(visitor.banner).toBeVisible();
+  await page.evaluate(() => {
     const order: string[] = ((window as unknown as { order: string[] }).order = []);
     new MutationObserver(() => {
-      const released = Array.from(document.scripts).some((script) => script.src.includes('googletagmanager') && script.type !== 'text/plain');
-      if (released && !order.includes('tag')) order.push('tag');
+      const released = Array.from(document.scripts).some((script) => script.src.includes('googletagmanager'));
+      if (!released || order.length) return;
       const told = Array.from(window.dataLayer ?? []).some((entry) => entry[0] === 'consent' && entry[1] === 'update');
-      if (told && !order.includes('update')) order.unshift('update');
-      if (released && !told) order.push('tag before update');
+      order.push(told ? 'update first' : 'tag first');
     }).observe(document, { childList: true, subtree: true, attributes: true });
   });
-  await site.open(page);
   await visitor.accept();
-  await expect.poll(() => page.evaluate(() => (window as unknown as { order: string[] }).order)).toEqual(['update', 'tag']);
+  await expect.poll(() => page.evaluate(() => (window as unknown as { order: string[] }).order)).toEqual(['update first']);
 });
 
 for (const choice of ['accept', 'reject'] as const) {

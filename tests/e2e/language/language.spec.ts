@@ -66,10 +66,10 @@ test('purposes are joined as a sentence, with the number of companies', async ({
 });
 
 test('a text of the site takes the place of ours', async ({ page, site, visitor }) => {
-  site.config(config([googleAnalytics], { texts: { nl: { 'banner.functional_always': 'Wat nodig is staat altijd aan.' } } }));
+  site.config(config([googleAnalytics], { texts: { nl: { 'link.vendors': 'Wie krijgen er gegevens?' } } }));
   site.page('/', html('Taal', { language: 'nl' }));
   await site.open(page);
-  await expect(visitor.banner).toContainText('Wat nodig is staat altijd aan.');
+  await expect(visitor.banner.getByRole('button', { name: 'Wie krijgen er gegevens?' })).toBeVisible();
 });
 
 test('what the config says is text, never markup', async ({ page, site, visitor }) => {

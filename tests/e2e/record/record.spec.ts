@@ -53,7 +53,7 @@ test('R-01 every action leaves a receipt that its schema accepts', async ({ page
 
   await visitor.reject();
   await step(1, {
-    at: '2026-11-22T10:14:00Z',
+    at: '2026-11-22T10:14Z',
     choices: { analytics: 'denied', social: 'denied', advertising: 'denied' },
     services: { visits: 'denied', videos: 'denied', tracker: 'denied' },
     method: 'banner',
@@ -71,7 +71,7 @@ test('R-01 every action leaves a receipt that its schema accepts', async ({ page
     services: { visits: 'granted', videos: 'denied', tracker: 'denied' },
     method: 'panel',
     layer: 'settings',
-    previous: '2026-11-22T10:14:00Z',
+    previous: '2026-11-22T10:14Z',
   });
 
   await page.clock.setFixedTime(new Date('2026-11-22T10:30:00Z'));
@@ -83,7 +83,7 @@ test('R-01 every action leaves a receipt that its schema accepts', async ({ page
   await step(4, {
     choices: { analytics: 'denied', social: 'denied', advertising: 'denied' },
     method: 'withdrawal',
-    previous: '2026-11-22T10:30:00Z',
+    previous: '2026-11-22T10:30Z',
   });
 });
 
