@@ -6,6 +6,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod apt;
+mod bench;
 mod browser;
 mod budget;
 mod build;
@@ -75,6 +76,7 @@ fn run(words: &[&str]) -> Outcome {
         ["snippet", words @ ..] => snippet::snippet(words),
         ["schema"] => schema::schema(),
         ["size"] => size::size(),
+        ["bench", words @ ..] => bench::bench(words),
         [other, ..] => Err(Failure::new(format!("There is no command `{}`.\n\n{USAGE}", other))),
     }
 }

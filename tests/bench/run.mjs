@@ -1,0 +1,64 @@
+// Measures Sluis beside other consent tools: the same page, the same browser, in turns.
+// Started by `cargo xtask bench`, which builds what it measures.
+import { chromium } from '@playwright/test';
+import { bare, contenders } from './contenders.mjs';
+import { serve } from './page.mjs';
+import { ratio, spread } from './statistics.mjs';
+import { desk, phone, visit } from './visit.mjs';
+
+const runs = Number(process.argv[2] ?? 15);
+const everyone = [bare, ...contenders];
+const { address, stop } = await serve(everyone);
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+
+/** A round is one visit to each, in another order every time; the first round only warms up. */
+async function measure(conditions, label) {
+  const found = new Map(everyone.map(({ id }) => [id, []]));
+  for (let round = 0; round <= runs; round++) {
+    const order = everyone.map((_, index) => everyone[(index + round) % everyone.length]);
+    for (const contender of order) {
+      const result = await visit(browser, address, contender, conditions);
+      if (round > 0) found.get(contender.id).push(result);
+    }
+    process.stdout.write(`${label}: round ${round} of ${runs}\n`);
+  }
+  return found;
+}
+
+function column(found, metric, id) {
+  const values = found.get(id).map((result) => result[metric]);
+  // What the page costs by itself is nobody's.
+  const alone = metric === 'work' || metric === 'blocking' ? found.get(bare.id).map((result) => result[metric]) : null;
+  return alone ? values.map((value, round) => Math.max(0, value - alone[round])) : values;
+}
+
+const number = (value) => value.toFixed(value < 10 ? 1 : 0);
+
+function print(title, found, metric) {
+  console.log(`\n${title}`);
+  const ours = column(found, metric, 'sluis');
+  for (const { id, name } of contenders) {
+    const values = column(found, metric, id);
+    const { median, from, to } = spread(values);
+    const compared = id === 'sluis' ? null : ratio(ours, values);
+    const told = compared ? `   Sluis takes ${compared.median.toFixed(2)} of it (${compared.from.toFixed(2)}–${compared.to.toFixed(2)})` : '';
+    console.log(`  ${name.padEnd(28)} ${number(median).padStart(6)} ms  (${number(from)}–${number(to)})${told}`);
+  }
+}
+
+try {
+  console.log(`Chromium ${browser.version()}, ${runs} rounds, medians with the middle half in brackets`);
+  const here = await measure(desk, 'this machine');
+  const there = await measure(phone, 'phone (CPU 4 times slower, slow mobile network)');
+  print('Until the question can be seen, this machine', here, 'visible');
+  print('Until the question can be seen, phone', there, 'visible');
+  print('Blocking the page: long tasks beyond 50 ms each, phone, above the page alone', there, 'blocking');
+  print('Main-thread work, phone, above the page alone', there, 'work');
+  print('From click on accept to the next paint, phone', there, 'click');
+} finally {
+  await browser.close();
+  stop();
+}

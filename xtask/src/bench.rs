@@ -1,0 +1,57 @@
+//! Measures Sluis beside other consent tools. It takes minutes and a quiet machine, so it is no test.
+
+use crate::failure::{Failure, Outcome};
+use crate::snippet::{self, Form};
+use crate::{build, check, node, setup, workspace};
+use std::path::Path;
+
+/// Builds, writes the snippets that are measured, and runs the rounds.
+pub fn bench(words: &[&str]) -> Outcome {
+    let runs = runs(words)?;
+    let (builder, browser) = setup::everything()?;
+    build::with(&builder)?;
+    snippets(&workspace::path("target/bench"))?;
+    println!("• Measuring, {} s for each round", 25);
+    let status = node::script(&workspace::path("tests/bench/run.mjs")).arg(runs.to_string()).env("CHROMIUM", &browser.program).status();
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        _ => Err(Failure::new("The measurement did not finish: the lines above say why.")),
+    }
+}
+
+fn runs(words: &[&str]) -> Outcome<usize> {
+    match words {
+        [] => Ok(15),
+        ["--runs", number] => number.parse().ok().filter(|runs| *runs > 0).ok_or_else(|| Failure::new("Give --runs a number above nought.")),
+        _ => Err(Failure::new("The only option is --runs N.")),
+    }
+}
+
+fn snippets(folder: &Path) -> Outcome {
+    let (config, _) = check::load(&workspace::path("tests/bench/consent.json"))?;
+    let guard = snippet::guard()?;
+    for (name, form) in [("inline", Form::Inline), ("tag", Form::Tag)] {
+        workspace::write(&folder.join(format!("{name}.html")), snippet::html(&config, form, "/sluis/", &guard)?)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_how_often() {
+        assert_eq!(runs(&[]).unwrap(), 15);
+        assert_eq!(runs(&["--runs", "3"]).unwrap(), 3);
+        for words in [&["--runs", "0"][..], &["--runs"], &["3"]] {
+            assert!(runs(words).is_err(), "{words:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_measured_is_a_good_configuration() {
+        let (_, checked) = check::load(&workspace::path("tests/bench/consent.json")).unwrap();
+        assert!(checked.config.is_some(), "{:?}", checked.problems);
+    }
+}
