@@ -186,7 +186,7 @@ fn r_03_a_receipt_has_room_for_nothing_that_tells_who() {
             let mut json = receipt();
             json.pointer_mut(place).unwrap().as_object_mut().unwrap().insert(key.into(), json!("granted"));
             assert!(!judge.accepts(&json), "{place}/{key}");
-            let mut walk = Walk::new();
+            let mut walk = Walk::start();
             walk.object(&value(&json), Receipt::SHAPE);
             assert!(walk.problems.iter().any(|problem| problem.code == "unknown-key"));
         }

@@ -4,7 +4,7 @@
 //! Errors are judged here, in the browser too. What only advises authors is in `advise`, natively.
 
 use super::catalogue;
-use super::config::{Basis, Category, Config, Known, Service};
+use super::config::{Basis, Category, Config, Known};
 use super::problem::{Problem, Severity, refuses};
 use super::shape::Read;
 use super::text::Key;
@@ -38,11 +38,11 @@ const RESERVED: [&str; 12] = [
 
 /// Judges a configuration. `entries` is an object with the catalogue's entry for each id that is known here.
 pub fn check(mut value: Value, entries: &Value) -> Checked {
-    let mut walk = Walk::new();
+    let mut walk = Walk::start();
     walk.object(&value, Config::SHAPE);
     for problem in &mut walk.problems {
         // Whoever writes this means it; it deserves its own answer (B-10).
-        if problem.path.starts_with("$.services") && problem.path.ends_with(".basis") && problem.found.contains("legitimate") {
+        if problem.path.starts_with("$.services") && problem.path.ends_with(".basis") && problem.found == "\"legitimate-interest\"" {
             problem.code = "legitimate-interest";
         }
     }
@@ -79,117 +79,123 @@ fn complete(value: &mut Value, walk: &mut Walk) {
         let functional = service.get("category").and_then(Value::text) == Some("functional");
         let basis = if functional { Basis::Necessary } else { Basis::Consent };
         service.fill("basis", &Value::Text(String::from(basis.name())));
-        // A service that names an entry and still lacks these named one that is not there.
-        let incomplete = ["name", "category"].iter().any(|key| service.get(key).is_none());
-        match service.get("catalogue") {
-            Some(id) if incomplete => {
-                let expected = known_service(id.text().unwrap_or(""));
-                service_error(walk, index, "catalogue", "unknown-catalogue", &describe(id), expected);
-            }
-            _ => {
-                for key in ["id", "name", "category"] {
-                    if service.get(key).is_none() {
-                        service_error(walk, index, key, "missing", "nothing", "this or catalogue");
-                    }
-                }
+        walk.key("services", |walk| walk.index(index, |walk| missing(service, walk)));
+    }
+}
+
+/// A service that names an entry and still lacks something named one that is not there.
+fn missing(service: &Value, walk: &mut Walk) {
+    for key in ["id", "name", "category"] {
+        if service.get(key).is_none() {
+            match service.get("catalogue") {
+                Some(id) => walk.error_at(&["catalogue"], "unknown-catalogue", &describe(id), known_service(id)),
+                None => walk.error_at(&[key], "missing", "nothing", "this or catalogue"),
             }
         }
     }
 }
 
 #[cfg(target_arch = "wasm32")]
-fn known_service(_: &str) -> &'static str {
+fn known_service(_: &Value) -> &'static str {
     "a known service"
 }
 
 /// The id that was probably meant. For authors only: the browser has no list of ids.
 #[cfg(not(target_arch = "wasm32"))]
-fn known_service(id: &str) -> &'static str {
-    super::walk::nearest(id, catalogue::IDS.iter().copied()).unwrap_or("a known service")
+fn known_service(id: &Value) -> &'static str {
+    super::walk::nearest(id.text().unwrap_or_default(), catalogue::IDS.iter().copied()).unwrap_or("a known service")
 }
 
 fn services(config: &Config, walk: &mut Walk) {
-    for (index, service) in config.services.iter().enumerate() {
-        // Nothing follows from a category that could not be read.
-        let unsure = walk.key("services", |walk| walk.index(index, |walk| walk.broken() || walk.key("category", |walk| walk.broken())));
-        let mut error = |key, code, found: &str, expected| service_error(walk, index, key, code, found, expected);
-        let functional = service.category == Category::Functional;
-        if RESERVED.contains(&service.id.as_str()) {
-            error("id", "reserved", &service.id, "another id");
-        }
-        if config.services[..index].iter().any(|earlier| earlier.id == service.id) {
-            error("id", "duplicate", &service.id, "an id of its own");
-        }
-        if unsure {
-            continue;
-        }
-        if config.categories.of(service.category).is(false) {
-            error("category", "category-unused", service.category.name(), "a category with used not false");
-        }
-        if !functional && service.hosts.is_empty() && service.items.is_empty() {
-            error("hosts", "nothing-to-hold", "nothing", "hosts or items");
-        }
-        for pattern in &service.hosts {
-            // What a functional service declares is never held, so the other one would slip through.
-            let open = |other: &Service| other.category == Category::Functional && other.hosts.contains(pattern);
-            if !functional && config.services.iter().any(open) {
-                error("hosts", "also-functional", pattern, "no functional service with it");
-            }
-        }
-        match service.basis {
-            Basis::Consent if functional => error("basis", "basis", "consent", "necessary"),
-            Basis::Necessary if !functional => error("basis", "basis", "necessary", "consent"),
-            Basis::Exempt => exempt(service, &mut error),
-            _ => {}
-        }
-        // The site's own login stays with the site; anything that is loaded from elsewhere is somebody else's.
-        let foreign = !functional || !service.hosts.is_empty();
-        if config.policy.eu_only {
-            match service.leaves_area() {
-                Some(true) => error("countries", "outside-area", "a country outside", "EU, IS, LI or NO"),
-                None if foreign || service.countries == Known::Unknown => {
-                    error("countries", "unknown-countries", "nothing", "EU, IS, LI or NO");
+    for index in 0..config.services.len() {
+        walk.key("services", |walk| {
+            walk.index(index, |walk| {
+                if !walk.broken() {
+                    service(config, index, walk);
                 }
-                _ => {}
-            }
-        }
-        if config.policy.agreement_required && foreign && !service.agreement.is(true) {
-            error("agreement", "agreement-missing", found(service.agreement), "true");
-        }
+            });
+        });
     }
 }
 
-/// Measuring without asking is allowed only with little or no consequence for privacy. Each condition is
-/// told by itself: Tw art. 11.7a(3)(b) (B-11).
-fn exempt(service: &Service, error: &mut impl FnMut(&'static str, &'static str, &str, &'static str)) {
-    if service.category != Category::Analytics {
-        error("basis", "not-exempt", service.category.name(), "analytics");
+fn service(config: &Config, index: usize, walk: &mut Walk) {
+    let service = &config.services[index];
+    // Nothing follows from a category that could not be read.
+    let unsure = walk.key("category", |walk| walk.broken());
+    let mut error = |key: &str, code, found: &str, expected: &str| walk.error_at(&[key], code, found, expected);
+    if RESERVED.contains(&service.id.as_str()) {
+        error("id", "reserved", &service.id, "another id");
     }
-    for (key, fact, needed) in [
-        ("agreement", service.agreement, true),
-        ("ipAnonymised", service.ip_anonymised, true),
-        ("dataSharing", service.data_sharing, false),
-        ("adsFeatures", service.ads_features, false),
-        ("userId", service.user_id, false),
-        ("ownUseOnly", service.own_use_only, true),
-        ("firstParty", service.first_party, true),
-    ] {
-        if !fact.is(needed) {
-            error(key, "not-exempt", found(fact), found(Known::Is(needed)));
+    if config.services[..index].iter().any(|earlier| earlier.id == service.id) {
+        error("id", "duplicate", &service.id, "an id of its own");
+    }
+    if unsure {
+        return;
+    }
+    let functional = service.category == Category::Functional;
+    if config.categories.of(service.category).is(false) {
+        error("category", "category-unused", service.category.name(), "a used category");
+    }
+    if !functional && service.hosts.is_empty() && service.items.is_empty() {
+        error("hosts", "nothing-to-hold", "nothing", "hosts or items");
+    }
+    for other in &config.services {
+        // What a functional service declares is never held, so this one would slip through.
+        if !functional && other.category == Category::Functional {
+            for pattern in other.hosts.iter().filter(|pattern| service.hosts.contains(pattern)) {
+                error("hosts", "also-functional", pattern, "no functional service with it");
+            }
         }
+    }
+    match service.basis {
+        Basis::Consent if functional => error("basis", "basis", "consent", "necessary"),
+        Basis::Necessary if !functional => error("basis", "basis", "necessary", "consent"),
+        // Measuring without asking is allowed only with little or no consequence for privacy. Each
+        // condition is told by itself: Tw art. 11.7a(3)(b) (B-11).
+        Basis::Exempt => {
+            if service.category != Category::Analytics {
+                error("basis", "not-exempt", service.category.name(), "analytics");
+            }
+            for (key, fact, needed) in [
+                ("agreement", service.agreement, true),
+                ("ipAnonymised", service.ip_anonymised, true),
+                ("dataSharing", service.data_sharing, false),
+                ("adsFeatures", service.ads_features, false),
+                ("userId", service.user_id, false),
+                ("ownUseOnly", service.own_use_only, true),
+                ("firstParty", service.first_party, true),
+            ] {
+                if !fact.is(needed) {
+                    error(key, "not-exempt", found(fact), found(Known::Is(needed)));
+                }
+            }
+        }
+        _ => {}
+    }
+    // The site's own login stays with the site; anything that is loaded from elsewhere is somebody else's.
+    let foreign = !functional || !service.hosts.is_empty();
+    if config.policy.eu_only {
+        match service.leaves_area() {
+            Some(true) => error("countries", "outside-area", "a country outside", "EU, IS, LI or NO"),
+            None if foreign || service.countries == Known::Unknown => {
+                error("countries", "unknown-countries", "nothing", "EU, IS, LI or NO");
+            }
+            _ => {}
+        }
+    }
+    if config.policy.agreement_required && foreign && !service.agreement.is(true) {
+        error("agreement", "agreement-missing", found(service.agreement), "true");
     }
 }
 
 fn categories(config: &Config, walk: &mut Walk) {
     // A service whose category could not be read may be the one that seems to be missing.
-    let uncertain = |problem: &Problem| problem.severity == Severity::Error && problem.path.starts_with("$.services");
-    if walk.problems.iter().any(uncertain) {
+    if walk.problems.iter().any(|problem| problem.severity == Severity::Error && problem.path.starts_with("$.services")) {
         return;
     }
     for category in [Category::Analytics, Category::Social, Category::Advertising] {
         if config.categories.of(category).is(true) && config.services_of(category).next().is_none() {
-            let error = |walk: &mut Walk| walk.error("category-empty", "no service", "a service or false");
-            walk.key("categories", |walk| walk.key(category.name(), |walk| walk.key("used", error)));
+            walk.error_at(&["categories", category.name(), "used"], "category-empty", "no service", "a service or false");
         }
     }
 }
@@ -198,26 +204,10 @@ fn texts(config: &Config, walk: &mut Walk) {
     for (language, texts) in [("nl", &config.texts.nl), ("en", &config.texts.en)] {
         for (key, _) in texts {
             if !Key::NAMES.contains(&key.as_str()) {
-                let error = |walk: &mut Walk| walk.error("unknown-key", "an unknown key", "a text key");
-                walk.key("texts", |walk| walk.key(language, |walk| walk.key(key, error)));
+                walk.error_at(&["texts", language, key], "unknown-key", "an unknown key", "a text key");
             }
         }
     }
-}
-
-/// Adds an error at a service's field, unless that field has one already: what follows from a mistake
-/// is not worth telling.
-fn service_error(walk: &mut Walk, index: usize, key: &str, code: &'static str, found: &str, expected: &str) {
-    walk.key("services", |walk| {
-        walk.index(index, |walk| {
-            let broken = walk.broken();
-            walk.key(key, |walk| {
-                if !broken && !walk.broken() {
-                    walk.error(code, found, expected);
-                }
-            });
-        });
-    });
 }
 
 fn found(fact: Known<bool>) -> &'static str {

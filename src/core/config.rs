@@ -4,16 +4,16 @@
 //! `AVG` is the GDPR, `Tw` the Dutch Telecommunications Act; requirement ids such as B-11 name the tests.
 
 pub use super::format::{Retention, Unit};
-pub use super::shape::{Known, Localised};
+pub use super::shape::{Known, Localised, Native};
 use crate::{choice, shape};
 
 shape! {
     /// Everything a site declares: who is responsible, what is stored and why, and how it asks.
     pub struct Config {
         /// Where the JSON Schema of this file is; editors use it.
-        schema "$schema": Option<String>, Optional, Free;
+        schema "$schema": Native<Option<String>>, Optional, Free;
         /// Version of this format.
-        version "version": u32, Required, One;
+        version "version": Native<u32>, Required, One;
         /// Who is responsible for the website (AVG art. 13(1)(a)).
         controller "controller": Controller, Required, Free;
         /// The hosts that this file is about. The first is named in the banner.
@@ -31,11 +31,11 @@ shape! {
         /// Rules that the site sets for itself; a service that breaks one is refused.
         policy "policy": Policy, Optional, Free;
         /// Other processing of personal data that the statement has to tell of (AVG art. 13(1)(c) and 13(2)(a)).
-        processing "processing": Vec<Processing>, Optional, Free;
+        processing "processing": Native<Vec<Processing>>, Optional, Free;
         /// The rights that the statement names (AVG art. 13(2)(b) to (d)).
-        rights "rights": Vec<Right>, Optional, Free;
+        rights "rights": Native<Vec<Right>>, Optional, Free;
         /// Where to complain (AVG art. 13(2)(d) and 77).
-        authority "authority": Option<Authority>, Optional, Free;
+        authority "authority": Native<Option<Authority>>, Optional, Free;
         /// How the visitor's choice is kept.
         record "record": Record, Optional, Free;
         /// What the banner looks like.
@@ -43,7 +43,7 @@ shape! {
         /// Own wording in place of ours, per language, by text key.
         texts "texts": Texts, Optional, Free;
         /// Sending proofs of consent to the site's own server (AVG art. 7(1)).
-        receipts "receipts": Option<Receipts>, Optional, Free;
+        receipts "receipts": Native<Option<Receipts>>, Optional, Free;
     }
 
     /// Who is responsible for the website (AVG art. 13(1)(a)).
@@ -51,21 +51,21 @@ shape! {
         /// The legal name; it stands in the banner (U-10).
         name "name": String, Required, Filled;
         /// The name under which visitors know it.
-        trade_name "tradeName": Option<String>, Optional, Filled;
+        trade_name "tradeName": Native<Option<String>>, Optional, Filled;
         /// Its legal form, such as `B.V.`.
-        legal_form "legalForm": Known<String>, Optional, Filled;
+        legal_form "legalForm": Native<Known<String>>, Optional, Filled;
         /// Postal address.
-        address "address": Known<String>, Optional, Filled;
+        address "address": Native<Known<String>>, Optional, Filled;
         /// Telephone number.
-        phone "phone": Known<String>, Optional, Filled;
+        phone "phone": Native<Known<String>>, Optional, Filled;
         /// E-mail address for questions about privacy.
-        email "email": Known<String>, Optional, Email;
+        email "email": Native<Known<String>>, Optional, Email;
         /// Number in the trade register (in the Netherlands: KVK).
-        company_number "companyNumber": Known<String>, Optional, Filled;
+        company_number "companyNumber": Native<Known<String>>, Optional, Filled;
         /// Its relation to another name that visitors meet, for instance in its e-mail address.
-        relation "relation": Known<Localised>, Optional, Filled;
+        relation "relation": Native<Known<Localised>>, Optional, Filled;
         /// Its role where that is not the same everywhere: controller here, processor there (AVG art. 4(7) and (8)).
-        role "role": Known<Localised>, Optional, Filled;
+        role "role": Native<Known<Localised>>, Optional, Filled;
     }
 
     /// The cookie or privacy statement.
@@ -75,9 +75,9 @@ shape! {
         /// Its version. It is kept with every choice.
         version "version": Known<String>, Optional, Version;
         /// From when it holds: year, month or day.
-        effective "effective": Known<String>, Optional, Date;
+        effective "effective": Native<Known<String>>, Optional, Date;
         /// Earlier versions (I-03).
-        history "history": Vec<Edition>, Optional, Free;
+        history "history": Native<Vec<Edition>>, Optional, Free;
     }
 
     /// An earlier version of the statement.
@@ -411,6 +411,6 @@ impl Service {
 
 /// Whether a country is in the European Economic Area: the EU's 27, Iceland, Liechtenstein and Norway.
 pub fn is_in_area(country: &str) -> bool {
-    const AREA: &str = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO";
-    AREA.split(' ').any(|member| member == country)
+    const AREA: &[u8] = b"ATBEBGHRCYCZDKEEFIFRDEGRHUIEITLVLTLUMTNLPLPTROSKSIESSEISLINO";
+    AREA.chunks(2).any(|member| member == country.as_bytes())
 }

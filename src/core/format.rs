@@ -72,33 +72,35 @@ impl Format {
     fn fits_text(self, text: &str) -> bool {
         let bytes = text.as_bytes();
         match self {
-            Format::Filled => !text.trim().is_empty(),
-            Format::Slug => {
-                bytes.len() <= 40
-                    && bytes.split(|&byte| byte == b'-').all(|part| !part.is_empty() && part.iter().all(|&byte| is_label(byte)))
-            }
+            Format::Filled => !bytes.iter().all(|&byte| byte <= b' '),
+            Format::Slug => bytes.len() <= 40 && labels(bytes, b'-') > 0,
             Format::Version => {
                 bytes.len() <= 32
                     && bytes.first().is_some_and(u8::is_ascii_alphanumeric)
-                    && bytes.iter().all(|&byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
+                    && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(byte))
             }
             Format::Host => is_host(bytes),
             Format::Pattern => {
-                let slash = bytes.iter().position(|&byte| byte == b'/').unwrap_or(bytes.len());
-                let (host, path) = bytes.split_at(slash);
-                is_host(host) && path.iter().all(|&byte| byte.is_ascii_graphic() && !b"?#\\".contains(&byte))
+                let slash = place(bytes, b"/").unwrap_or(bytes.len());
+                let path = &bytes[slash..];
+                is_host(&bytes[..slash]) && lacks(path, b"?#\\") && path.is_ascii() && !path.contains(&0x7f)
             }
             Format::Name => {
                 text.chars().count() <= 128
-                    && bytes.iter().any(|&byte| byte != b'*' && byte != b' ')
-                    && bytes.iter().all(|&byte| byte >= b' ' && byte != b';' && byte != b'=')
+                    && bytes.iter().any(|byte| !b"* ".contains(byte))
+                    && bytes.iter().all(|byte| *byte >= b' ' && !b";=".contains(byte))
             }
             Format::Url => is_url(bytes),
             Format::Country => bytes.len() == 2 && bytes.iter().all(u8::is_ascii_uppercase),
             Format::Date => is_date(bytes),
-            Format::Email => is_email(bytes),
+            Format::Email => match place(bytes, b"@") {
+                Some(at) => at > 0 && lacks(&bytes[..at], b"\"<>?&,;:") && is_host(&bytes[at + 1..]),
+                None => false,
+            },
             Format::Retention => Retention::parse(text).is_some(),
+            #[cfg(not(target_arch = "wasm32"))]
             Format::Hash => bytes.len() == 8 && bytes.iter().all(|&byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte)),
+            #[cfg(not(target_arch = "wasm32"))]
             Format::Minute => fits_mask(bytes, b"0000-00-00T00:00Z"),
             _ => true,
         }
@@ -128,57 +130,70 @@ impl Format {
     }
 }
 
-fn is_label(byte: u8) -> bool {
-    byte.is_ascii_digit() || byte.is_ascii_lowercase()
-}
-
 /// Lower-case labels with at least one dot: a lone `com` would hold half the internet.
 fn is_host(bytes: &[u8]) -> bool {
-    let mut labels = 0;
-    let valid = bytes.split(|&byte| byte == b'.').all(|label| {
-        labels += 1;
-        label.len() < 64
-            && label.first() != Some(&b'-')
-            && label.last().is_some_and(|&byte| byte != b'-')
-            && label.iter().all(|&byte| byte == b'-' || is_label(byte))
-    });
-    valid && bytes.len() < 254 && (labels > 1 || bytes == b"localhost")
+    bytes.len() < 254 && (labels(bytes, b'.') > 1 || bytes == b"localhost")
+}
+
+/// How many labels there are of at most 63 lower-case letters, digits and inner hyphens; none when one of
+/// them is something else.
+#[inline(never)]
+fn labels(bytes: &[u8], separator: u8) -> usize {
+    let mut count = 1;
+    let mut length = 0;
+    let mut previous = b'-';
+    for &byte in bytes.iter().chain([&separator]) {
+        let plain = byte.is_ascii_digit() || byte.is_ascii_lowercase();
+        if byte == separator {
+            if previous == b'-' || length > 63 {
+                return 0;
+            }
+            (count, length, previous) = (count + 1, 0, b'-');
+        } else if plain || (byte == b'-' && length > 0) {
+            (length, previous) = (length + 1, byte);
+        } else {
+            return 0;
+        }
+    }
+    count - 1
+}
+
+/// Where the first of some bytes stands.
+#[inline(never)]
+fn place(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.iter().position(|byte| wanted.contains(byte))
+}
+
+/// Whether there is no space, no control character and none of some bytes.
+#[inline(never)]
+fn lacks(bytes: &[u8], unwanted: &[u8]) -> bool {
+    bytes.iter().all(|byte| *byte > b' ' && !unwanted.contains(byte))
 }
 
 /// A scheme is what precedes the first colon that no `/`, `?` or `#` precedes. Browsers drop tabs and
 /// newlines before they look, so `java\tscript:` is refused by refusing everything below a `!`.
 fn is_url(bytes: &[u8]) -> bool {
-    let end = bytes.iter().position(|byte| b":/?#".contains(byte));
-    let scheme = end.filter(|&end| bytes[end] == b':').map(|end| &bytes[..end]);
-    let known = scheme.is_none_or(|scheme| {
-        let rest = &bytes[scheme.len() + 1..];
-        (scheme.eq_ignore_ascii_case(b"https") || scheme.eq_ignore_ascii_case(b"http"))
-            && rest.starts_with(b"//")
-            && rest.get(2).is_some_and(|byte| !b"/?#".contains(byte))
-    });
-    known && !bytes.is_empty() && bytes.iter().all(|&byte| byte > b' ' && byte != b'\\')
-}
-
-fn is_email(bytes: &[u8]) -> bool {
-    let mut parts = bytes.split(|&byte| byte == b'@');
-    let (local, domain, more) = (parts.next(), parts.next(), parts.next());
-    let filled = |part: &[u8]| !part.is_empty();
-    local.is_some_and(filled)
-        && domain.is_some_and(is_host)
-        && more.is_none()
-        && bytes.iter().all(|&byte| byte > b' ' && !b"\"<>?&,;:".contains(&byte))
+    let known = match place(bytes, b":/?#") {
+        Some(end) if bytes[end] == b':' => {
+            let scheme = &bytes[..end];
+            let web = scheme.eq_ignore_ascii_case(b"https") || scheme.eq_ignore_ascii_case(b"http");
+            web && bytes[end..].starts_with(b"://") && bytes.len() > end + 3 && place(&bytes[end + 3..=end + 3], b"/?#").is_none()
+        }
+        _ => !bytes.is_empty(),
+    };
+    known && lacks(bytes, b"\\")
 }
 
 fn is_date(bytes: &[u8]) -> bool {
-    let number = |from: usize| {
-        let digits = bytes.get(from..from + 2).unwrap_or(b"01");
-        (digits[0] - b'0') * 10 + digits[1] - b'0'
-    };
-    let mask = b"0000-00-00";
-    [4, 7, 10].contains(&bytes.len())
-        && fits_mask(bytes, &mask[..bytes.len()])
-        && (1..=12).contains(&number(5))
-        && (1..=31).contains(&number(8))
+    // What is left out is taken from a date that is right.
+    let mut whole = *b"2018-01-01";
+    if !matches!(bytes.len(), 4 | 7 | 10) {
+        return false;
+    }
+    whole[..bytes.len()].copy_from_slice(bytes);
+    fits_mask(&whole, b"0000-00-00")
+        && matches!(&whole[5..7], [b'0', b'1'..=b'9'] | [b'1', b'0'..=b'2'])
+        && matches!(&whole[8..], [b'0', b'1'..=b'9'] | [b'1' | b'2', _] | [b'3', b'0' | b'1'])
 }
 
 /// Compares byte for byte; a `0` in the mask stands for any digit.
@@ -216,24 +231,23 @@ pub enum Retention {
 impl Retention {
     /// Reads `session`, `persistent` or an ISO 8601 duration of one unit of at most four digits.
     pub fn parse(text: &str) -> Option<Self> {
-        if text == "session" {
-            return Some(Retention::Session);
+        match text {
+            "session" => return Some(Retention::Session),
+            "persistent" => return Some(Retention::Persistent),
+            _ => {}
         }
-        if text == "persistent" {
-            return Some(Retention::Persistent);
-        }
-        let rest = text.strip_prefix('P')?;
-        let time = rest.strip_prefix('T');
-        let (&last, digits) = time.unwrap_or(rest).as_bytes().split_last()?;
-        let unit = match (last, time.is_some()) {
-            (b'M', true) => Unit::Minutes,
-            (b'H', true) => Unit::Hours,
-            (b'D', false) => Unit::Days,
-            (b'M', false) => Unit::Months,
-            (b'Y', false) => Unit::Years,
+        let bytes = text.as_bytes();
+        let start = if bytes.starts_with(b"PT") { 2 } else { 1 };
+        let (last, digits) = bytes.get(start..)?.split_last()?;
+        let unit = match (start, last) {
+            (2, b'M') => Unit::Minutes,
+            (2, b'H') => Unit::Hours,
+            (1, b'D') => Unit::Days,
+            (1, b'M') => Unit::Months,
+            (1, b'Y') => Unit::Years,
             _ => return None,
         };
-        if digits.is_empty() || digits.len() > 4 || digits[0] == b'0' || !digits.iter().all(u8::is_ascii_digit) {
+        if bytes[0] != b'P' || digits.len() > 4 || *digits.first()? == b'0' || !digits.iter().all(u8::is_ascii_digit) {
             return None;
         }
         let count = digits.iter().fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'));

@@ -145,7 +145,7 @@ fn pattern(format: Format) -> String {
     let month = "-(0[1-9]|1[0-2])";
     let day = "-(0[1-9]|[12][0-9]|3[01])";
     match format {
-        Format::Filled => r"\S".into(),
+        Format::Filled => r"[^\x00-\x20]".into(),
         Format::Slug => "^[a-z0-9]+(-[a-z0-9]+)*$".into(),
         Format::Version => "^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$".into(),
         Format::Host => format!("^{HOST}$"),

@@ -50,7 +50,8 @@ pub struct Field {
     pub need: Need,
     /// Whether `null` ("we do not know") is an answer.
     pub nullable: bool,
-    /// What it means; empty in the browser, where it would cost bytes.
+    /// What it means.
+    #[cfg(not(target_arch = "wasm32"))]
     pub docs: &'static str,
 }
 
@@ -58,8 +59,10 @@ pub struct Field {
 #[derive(Debug)]
 pub struct Shape {
     /// The Rust struct's name.
+    #[cfg(not(target_arch = "wasm32"))]
     pub name: &'static str,
-    /// What the object is; empty in the browser.
+    /// What the object is.
+    #[cfg(not(target_arch = "wasm32"))]
     pub docs: &'static str,
     /// Its fields, in the order in which they are documented.
     pub fields: &'static [Field],
@@ -74,6 +77,32 @@ pub trait Read: Sized {
     const NULLABLE: bool = false;
     /// Reads the value; `None` when the field was left out.
     fn read(value: Option<&Value>) -> Self;
+    /// Reads a member. Never inlined: a configuration has eighty fields, and each is one call this way.
+    #[inline(never)]
+    fn member(of: &Value, key: &str) -> Self {
+        Self::read(of.get(key))
+    }
+}
+
+/// A fact that only generated documents show. Natively it is the fact; the browser checks that it is
+/// right and then lets go of it, because the code that would keep it costs every visitor.
+#[cfg(not(target_arch = "wasm32"))]
+pub type Native<T> = T;
+/// A fact that only generated documents show: checked here, but not kept.
+#[cfg(target_arch = "wasm32")]
+pub type Native<T> = std::marker::PhantomData<T>;
+
+#[cfg(target_arch = "wasm32")]
+impl<T: Read> Read for std::marker::PhantomData<T> {
+    const KIND: Kind = T::KIND;
+    const NULLABLE: bool = T::NULLABLE;
+    fn read(_: Option<&Value>) -> Self {
+        std::marker::PhantomData
+    }
+    #[inline(always)]
+    fn member(_: &Value, _: &str) -> Self {
+        std::marker::PhantomData
+    }
 }
 
 impl Read for bool {
@@ -184,24 +213,28 @@ macro_rules! shape {
         impl $name {
             /// What validation, the JSON Schema and the TypeScript types know about it.
             pub const SHAPE: &'static $crate::core::shape::Shape = &$crate::core::shape::Shape {
-                name: $crate::core::shape::native(stringify!($name)),
-                docs: $crate::core::shape::native(concat!($($docs, "\n"),+)),
+                #[cfg(not(target_arch = "wasm32"))]
+                name: stringify!($name),
+                #[cfg(not(target_arch = "wasm32"))]
+                docs: concat!($($docs, "\n"),+),
                 fields: &[$($crate::core::shape::Field {
                     key: $key,
                     kind: <$type as $crate::core::shape::Read>::KIND,
                     format: $crate::core::format::Format::$format,
                     need: $crate::core::shape::Need::$need,
                     nullable: <$type as $crate::core::shape::Read>::NULLABLE,
-                    docs: $crate::core::shape::native(concat!($($field_docs, "\n"),+)),
+                    #[cfg(not(target_arch = "wasm32"))]
+                    docs: concat!($($field_docs, "\n"),+),
                 },)+],
             };
         }
 
         impl $crate::core::shape::Read for $name {
             const KIND: $crate::core::shape::Kind = $crate::core::shape::Kind::Object($name::SHAPE);
+            #[inline(never)]
             fn read(value: Option<&$crate::core::value::Value>) -> Self {
                 let value = value.unwrap_or(&$crate::core::value::Value::Null);
-                $name { $($field: $crate::core::shape::Read::read(value.get($key)),)+ }
+                $name { $($field: $crate::core::shape::Read::member(value, $key),)+ }
             }
         }
     )+};
@@ -236,25 +269,25 @@ macro_rules! choice {
 
             /// Reads what `name` wrote.
             pub fn from_name(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.name() == name)
+                let place = Self::NAMES.iter().position(|known| *known == name)?;
+                Self::ALL.get(place).copied()
             }
         }
 
         impl $crate::core::shape::Read for $name {
             const KIND: $crate::core::shape::Kind = $crate::core::shape::Kind::Choice($name::NAMES);
             fn read(value: Option<&$crate::core::value::Value>) -> Self {
-                value
-                    .and_then($crate::core::value::Value::text)
-                    .and_then(Self::from_name)
-                    .unwrap_or_default()
+                Self::ALL[$crate::core::shape::place(value, Self::NAMES)]
             }
         }
     )+};
 }
 
-/// Keeps documentation out of the visitor's bytes.
-pub const fn native(text: &'static str) -> &'static str {
-    if cfg!(target_arch = "wasm32") { "" } else { text }
+/// The place of a text among some names; of the first, the default, when it is none of them.
+#[inline(never)]
+pub fn place(value: Option<&Value>, names: &[&str]) -> usize {
+    let name = value.and_then(Value::text).unwrap_or("");
+    names.iter().position(|known| *known == name).unwrap_or(0)
 }
 
 impl Read for Retention {

@@ -15,7 +15,7 @@ pub struct Walk {
 
 impl Walk {
     /// Starts at the root with nothing found.
-    pub fn new() -> Self {
+    pub fn start() -> Self {
         Walk {
             path: String::from("$"),
             problems: Vec::new(),
@@ -46,16 +46,7 @@ impl Walk {
 
     /// Does something one key deeper.
     pub fn key<T>(&mut self, key: &str, act: impl FnOnce(&mut Self) -> T) -> T {
-        let length = self.path.len();
-        // A key with a dot in it, such as a text key, must not look like two keys.
-        if key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'$') && !key.is_empty() {
-            self.path.push('.');
-            self.path.push_str(key);
-        } else {
-            self.path.push_str("[\"");
-            self.path.push_str(key);
-            self.path.push_str("\"]");
-        }
+        let length = self.enter(key);
         let result = act(self);
         self.path.truncate(length);
         result
@@ -63,13 +54,46 @@ impl Walk {
 
     /// Does something one element deeper.
     pub fn index<T>(&mut self, index: usize, act: impl FnOnce(&mut Self) -> T) -> T {
+        let length = self.enter_index(index);
+        let result = act(self);
+        self.path.truncate(length);
+        result
+    }
+
+    /// Adds an error some keys deeper, unless that place has one already: what follows from a mistake is
+    /// not worth telling.
+    #[inline(never)]
+    pub fn error_at(&mut self, keys: &[&str], code: &'static str, found: &str, expected: &str) {
+        let length = self.path.len();
+        for key in keys {
+            self.enter(key);
+        }
+        if !self.broken() {
+            self.error(code, found, expected);
+        }
+        self.path.truncate(length);
+    }
+
+    // These two stand apart, because there is a `key` and an `index` for each closure.
+    #[inline(never)]
+    fn enter_index(&mut self, index: usize) -> usize {
         let length = self.path.len();
         self.path.push('[');
         push_number(&mut self.path, index);
         self.path.push(']');
-        let result = act(self);
-        self.path.truncate(length);
-        result
+        length
+    }
+
+    #[inline(never)]
+    fn enter(&mut self, key: &str) -> usize {
+        let length = self.path.len();
+        // A key with a dot in it, such as a text key, must not look like two keys.
+        let plain = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'$');
+        let (open, close) = if plain { (".", "") } else { ("[\"", "\"]") };
+        for part in [open, key, close] {
+            self.path.push_str(part);
+        }
+        length
     }
 
     /// Validates an object: unknown and doubled keys, missing ones, and each field's value.
@@ -155,13 +179,22 @@ impl Walk {
 
 /// What a field asks for, in a few words.
 fn expected(kind: Kind, format: Format) -> String {
-    String::from(match kind {
-        Kind::Truth => "true or false",
-        Kind::List(_) => "a list",
-        Kind::Map(_) | Kind::Object(_) => "an object",
-        Kind::Choice(names) => return names.join(", "),
-        _ => format.expected(),
-    })
+    let mut text = String::new();
+    match kind {
+        Kind::Truth => text.push_str("true or false"),
+        Kind::List(_) => text.push_str("a list"),
+        Kind::Map(_) | Kind::Object(_) => text.push_str("an object"),
+        Kind::Choice(names) => {
+            for name in names {
+                if !text.is_empty() {
+                    text.push_str(", ");
+                }
+                text.push_str(name);
+            }
+        }
+        _ => text.push_str(format.expected()),
+    }
+    text
 }
 
 /// A value in a few words: what is short is shown as it is.
@@ -173,10 +206,13 @@ pub fn describe(value: &Value) -> String {
         Value::Bool(false) => text.push_str("false"),
         Value::Number(number) => describe_number(*number, &mut text),
         Value::Text(found) => {
-            text.push('"');
-            // Forty characters are enough to recognise it and keep the line a line.
-            text.extend(found.chars().take(40).map(|sign| if sign.is_control() { ' ' } else { sign }));
-            text.push('"');
+            // Enough to recognise it by, and little enough to keep the line a line.
+            let found = &found[..found.floor_char_boundary(40)];
+            #[cfg(not(target_arch = "wasm32"))]
+            let found = &found.replace(char::is_control, " ");
+            for part in ["\"", found, "\""] {
+                text.push_str(part);
+            }
         }
         Value::List(_) => text.push_str("a list"),
         Value::Map(_) => text.push_str("an object"),
