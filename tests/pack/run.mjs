@@ -1,0 +1,32 @@
+// The package as others get it: packed, installed from the tarball into one tiny project per kind of consumer, and
+// used there. What only works inside this repository fails here.
+import { rmSync } from 'node:fs';
+import { contents, install, pack, WORK } from './support/packing.mjs';
+
+const CONSUMERS = ['types', 'node', 'plain', 'vite'];
+
+const counts = { ok: 0, FAIL: 0 };
+
+async function check(title, work) {
+  let verdict = 'ok';
+  let why = '';
+  try {
+    await work();
+  } catch (error) {
+    verdict = 'FAIL';
+    why = `\n${error.stack || error}`.replaceAll('\n', '\n     ');
+  }
+  counts[verdict] += 1;
+  console.log(`${verdict.padEnd(4)} ${title}${why}`);
+}
+
+rmSync(WORK, { recursive: true, force: true });
+const tarball = pack();
+await check('tarball: holds what it exports and nothing that only builds it', () => contents(tarball));
+for (const name of CONSUMERS) {
+  const folder = install(name, tarball);
+  const { checks } = await import(`./${name}/checks.mjs`);
+  for (const [title, work] of checks) await check(`${name}: ${title}`, () => work(folder));
+}
+console.log(`\n${counts.ok} passed, ${counts.FAIL} failed`);
+process.exitCode = counts.FAIL ? 1 : 0;
