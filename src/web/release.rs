@@ -142,7 +142,7 @@ fn advance(runtime: &Runtime) {
 
 /// The type a script has when it runs. What the guard found on a marked one is what keeps it from running.
 fn kind(held: &Held, script: &HtmlScriptElement) -> Option<String> {
-    script.get_attribute("data-type").or_else(|| held.attribute().and_then(|_| held.kind()))
+    script.get_attribute("data-type").or_else(|| held.value().and_then(|_| held.kind()))
 }
 
 fn address(held: &Held, script: &HtmlScriptElement) -> Option<String> {
