@@ -53,7 +53,8 @@ export async function visit(browser, address, contender, conditions) {
       await devtools.send('Network.emulateNetworkConditions', conditions.network);
     }
     await page.goto(`${address}/${contender.id}.html`, { waitUntil: 'load' });
-    if (contender.accept) await page.waitForFunction(() => window.bench.visible !== null, undefined, { timeout: 30_000 });
+    if (contender.accept) await page.waitForFunction(() => window.bench.visible !== null, undefined, { timeout: 30_000 })
+      .catch(() => { throw new Error(`${contender.name}: no accept button came into view`); });
     // Fading in and whatever else a tool does afterwards belongs to it too.
     await page.waitForTimeout(800);
     const { metrics } = await devtools.send('Performance.getMetrics');
@@ -65,7 +66,8 @@ export async function visit(browser, address, contender, conditions) {
       await page.waitForFunction(() => window.bench.click !== null);
       click = await page.evaluate(() => window.bench.click);
       // Who does not release has not done the work.
-      await page.waitForFunction(() => window.ran !== undefined, undefined, { timeout: 10_000 });
+      await page.waitForFunction(() => window.ran !== undefined, undefined, { timeout: 10_000 })
+        .catch(() => { throw new Error(`${contender.name}: what it held did not run after accept`); });
     }
     if (faults.length) throw new Error(`${contender.name}: ${faults.join('; ')}`);
     return { visible, blocking, work, click };
