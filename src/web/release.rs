@@ -13,7 +13,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlScriptElement};
+use web_sys::{Element, Event, HtmlScriptElement};
 
 /// How long one script may take before those behind it go on without it, in milliseconds.
 const PATIENCE: i32 = 4_000;
@@ -23,23 +23,39 @@ pub struct Releases {
     waiting: RefCell<VecDeque<Held>>,
     /// Counts steps, so that the time limit of a script that did load is recognised as stale.
     step: Cell<u32>,
-    busy: Cell<bool>,
+    /// The one that is being fetched.
+    running: RefCell<Option<Element>>,
+    /// One has run out of time. The browser itself keeps ordered scripts waiting behind it, so those after it
+    /// are released unordered; they still come one after another.
+    overdue: Cell<bool>,
     done: Closure<dyn FnMut(JsValue)>,
 }
 
 impl Releases {
     pub fn new(_gate: &Gate) -> Self {
-        let done = Closure::new(|step: JsValue| {
+        let done = Closure::new(|told: JsValue| {
             if let Some(runtime) = runtime::current() {
-                let releases = runtime.releases();
-                // A load or error event carries no step: it is about the script under way.
-                if step.as_f64().is_none_or(|step| step == f64::from(releases.step.get())) {
-                    releases.busy.set(false);
-                    advance(&runtime);
-                }
+                runtime.releases().told(&told);
+                advance(&runtime);
             }
         });
-        Self { waiting: RefCell::default(), step: Cell::new(0), busy: Cell::new(false), done }
+        Self { waiting: RefCell::default(), step: Cell::new(0), running: RefCell::default(), overdue: Cell::new(false), done }
+    }
+
+    /// Hears that a script loaded or failed (an event), or that its time is over (the number of its step).
+    fn told(&self, told: &JsValue) {
+        let mut running = self.running.borrow_mut();
+        let over = told.as_f64() == Some(f64::from(self.step.get()));
+        // One that was left behind can still load, and then says nothing about the one under way.
+        let ended = told.dyn_ref::<Event>().and_then(Event::target).is_some_and(|target| {
+            running.as_ref().is_some_and(|running| JsValue::from(running) == JsValue::from(target))
+        });
+        if over && running.is_some() {
+            self.overdue.set(true);
+        }
+        if over || ended {
+            running.take();
+        }
     }
 }
 
@@ -120,12 +136,12 @@ fn is_ordered(held: &Held, script: &HtmlScriptElement) -> bool {
 /// Runs waiting scripts up to the next one that has to be fetched.
 fn advance(runtime: &Runtime) {
     let releases = runtime.releases();
-    while !releases.busy.get() {
+    while releases.running.borrow().is_none() {
         let Some(held) = releases.waiting.borrow_mut().pop_front() else { return };
         let element = held.element();
         let script: &HtmlScriptElement = element.unchecked_ref();
         if address(&held, script).is_some() {
-            releases.busy.set(true);
+            *releases.running.borrow_mut() = Some(element.clone());
             let step = releases.step.get() + 1;
             releases.step.set(step);
             let done: &js_sys::Function = releases.done.as_ref().unchecked_ref();
@@ -161,7 +177,7 @@ fn revive(runtime: &Runtime, held: &Held, script: &HtmlScriptElement) {
         }
     }
     // An element that a script touches becomes async by itself; that would lose the order.
-    script.set_async(held.asynchronous());
+    script.set_async(held.asynchronous() || runtime.releases().overdue.get());
     match address {
         Some(address) => {
             let _ = script.remove_attribute("src");
