@@ -4,13 +4,13 @@
 // What is promised, and so asserted:
 //   by a script of the page   no request, no run, in every form
 //   marked in the HTML        no request, no run, in every form, and without Sluis too
-//   unmarked in the HTML      never runs and never shows, in every form; no request either for scripts,
-//                             pictures and media when the guard is inline behind the empty policy that
-//                             keeps Chromium's preload scanner waiting
+//   unmarked in the HTML      never runs and never shows, in every form; no request either for scripts and
+//                             media when the guard is inline behind the empty policy that keeps
+//                             Chromium's preload scanner waiting
 // Not promised, and so not asserted: that an unmarked tag in the HTML is not *fetched* where that policy is
-// missing (the scanner reads ahead of the guard), and in any form that an unmarked stylesheet, frame,
-// object or embed in the HTML is not fetched (the parser starts those before an observer is told). Mark
-// those, or send the policy that Sluis writes.
+// missing (the scanner reads ahead of the guard), and in any form that an unmarked picture, stylesheet,
+// frame, object or embed in the HTML is not fetched (the parser can start those before an observer is
+// told). Mark those.
 import type { Page } from '@playwright/test';
 import { config, tracker } from '../support/config.ts';
 import { expect, test } from '../support/fixtures.ts';
@@ -35,6 +35,7 @@ async function load(page: Page, site: Site, form: Form, body: string): Promise<v
 test.beforeEach(({ site, page, allowConsole }) => {
   // What a refused or missing file makes Chromium say of the vector.
   allowConsole(/Failed to load resource|WebSocket connection|EventSource|preloaded using link preload/);
+  allowConsole(/<link rel=preload> has an invalid `href`|is invoked via document\.write/);
   site.config(config([tracker]));
   site.mayAsk(TRACKER);
   site.answer('/own.gif', () => ({ status: 204 }));

@@ -8,8 +8,8 @@ export interface Vector {
   beside?: string;
   /**
    * Loading that starts before any script can see the element: by Chromium's preload scanner, which the
-   * empty policy stops, or by the parser itself (stylesheets always, frames now and then), which
-   * nothing stops but the marked form.
+   * empty policy stops, or by the parser itself (stylesheets always, pictures and frames now and then),
+   * which only the marked form prevents.
    */
   early?: 'scanned' | 'parsed';
   /** The page's code can tell that it was refused, so nothing is left to release later. */
@@ -24,18 +24,18 @@ export const markup: Vector[] = [
   { name: 'script module', early: 'scanned', code: `<script type="module" src="${at('a.js')}"></script>` },
   { name: 'iframe', early: 'parsed', code: `<iframe title="x" src="${at('a.html')}"></iframe>` },
   { name: 'iframe lazy', code: `<iframe loading="lazy" title="x" src="${at('a.html')}"></iframe>` },
-  { name: 'img', early: 'scanned', code: `<img alt="" src="${at('a.gif')}">` },
+  { name: 'img', early: 'parsed', code: `<img alt="" src="${at('a.gif')}">` },
   { name: 'img lazy', code: `<img loading="lazy" alt="" src="${at('a.gif')}">` },
-  { name: 'img srcset', early: 'scanned', code: `<img alt="" srcset="${at('a.gif')} 1x">` },
-  { name: 'picture source', early: 'scanned', code: `<picture><source srcset="${at('a.gif')}"><img alt="" src="/own.gif"></picture>` },
+  { name: 'img srcset', early: 'parsed', code: `<img alt="" srcset="${at('a.gif')} 1x">` },
+  { name: 'picture source', early: 'parsed', code: `<picture><source srcset="${at('a.gif')}"><img alt="" src="/own.gif"></picture>` },
   { name: 'video', early: 'scanned', code: `<video preload="auto" src="${at('a.mp4')}"></video>` },
   { name: 'video source', early: 'scanned', code: `<video preload="auto"><source src="${at('a.mp4')}" type="video/mp4"></video>` },
-  { name: 'video poster', early: 'scanned', code: `<video poster="${at('a.gif')}"></video>` },
+  { name: 'video poster', early: 'parsed', code: `<video poster="${at('a.gif')}"></video>` },
   { name: 'audio', early: 'scanned', code: `<audio preload="auto" src="${at('a.mp4')}"></audio>` },
   { name: 'object', early: 'parsed', code: `<object data="${at('a.html')}" type="text/html"></object>` },
   { name: 'embed', early: 'parsed', code: `<embed src="${at('a.html')}" type="text/html">` },
   { name: 'link stylesheet', early: 'parsed', code: `<link rel="stylesheet" href="${at('a.css')}">` },
-  { name: 'input image', early: 'scanned', code: `<input type="image" alt="x" src="${at('a.gif')}">` },
+  { name: 'input image', early: 'parsed', code: `<input type="image" alt="x" src="${at('a.gif')}">` },
 ];
 
 /** The same things in marked form: inert in every browser, without any Sluis. */
