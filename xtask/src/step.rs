@@ -96,10 +96,10 @@ fn still_going(live: bool, elapsed: Duration, line: Option<&String>) {
     let last: String = line.map_or("", String::as_str).trim().chars().take(60).collect();
     if live {
         print!("\r\x1b[K  {} {last}", span(elapsed));
+        let _ = std::io::stdout().flush();
     } else {
-        print!("  {} … {last}\n", span(elapsed));
+        println!("  {} … {last}", span(elapsed));
     }
-    let _ = std::io::stdout().flush();
 }
 
 /// A length of time as people say it.

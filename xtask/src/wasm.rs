@@ -35,7 +35,7 @@ pub fn build(toolchain: &Toolchain, tool: &WasmBindgen) -> Outcome {
     }
     Step {
         title: "Compiling the core to wasm",
-        expect: "two minutes the first time, then seconds",
+        expect: "two to four minutes the first time, then seconds",
         log: "wasm",
         advice: "The errors of the compiler say why.",
     }
