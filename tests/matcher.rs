@@ -13,7 +13,7 @@ fn places(url: &str) -> Vec<usize> {
 
 #[track_caller]
 fn host(url: &str) -> String {
-    Address::parse(url).unwrap().host
+    String::from_utf8(Address::parse(url).unwrap().host).unwrap()
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn the_most_specific_pattern_wins_and_equals_share() {
 
 #[test]
 fn a_path_begins_at_the_host_and_ends_before_the_query() {
-    let path = |url| Address::parse(url).unwrap().path;
+    let path = |url| String::from_utf8(Address::parse(url).unwrap().path).unwrap();
     assert_eq!(path("https://a.nl"), "/");
     assert_eq!(path("https://a.nl?x"), "/");
     assert_eq!(path("https://a.nl/b\\c?d#e"), "/b/c");
@@ -133,7 +133,7 @@ proptest! {
     #[test]
     fn nasty_addresses_are_read_without_a_panic(url in "[htps:/\\\\@?#%0-9a-f\\[\\]. \t\n.é]{0,24}") {
         if let Some(address) = Address::parse(&url) {
-            prop_assert!(!address.host.is_empty() && address.path.starts_with('/'));
+            prop_assert!(!address.host.is_empty() && address.path.starts_with(b"/"));
         }
     }
 
@@ -161,7 +161,7 @@ proptest! {
         let address = [scheme, slashes, user, &written, dot, port, rest].concat();
         let judge = as_browsers_see_it(&address);
         prop_assume!(judge.is_some());
-        prop_assert_eq!(Address::parse(&address).map(|address| address.host), judge);
+        prop_assert_eq!(Address::parse(&address).map(|address| address.host), judge.map(String::into_bytes));
     }
 }
 

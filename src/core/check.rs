@@ -49,6 +49,9 @@ pub fn check(mut value: Value, entries: &Value) -> Checked {
     catalogue::complete(&mut value, entries);
     complete(&mut value, &mut walk);
     let config = Config::read(Some(&value));
+    // Once a page: giving the memory back would cost more code than it frees memory.
+    #[cfg(target_arch = "wasm32")]
+    std::mem::forget(value);
     services(&config, &mut walk);
     categories(&config, &mut walk);
     texts(&config, &mut walk);

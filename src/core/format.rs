@@ -160,7 +160,7 @@ fn labels(bytes: &[u8], separator: u8) -> usize {
 
 /// Where the first of some bytes stands.
 #[inline(never)]
-fn place(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+pub(super) fn place(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     bytes.iter().position(|byte| wanted.contains(byte))
 }
 

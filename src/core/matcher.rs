@@ -3,93 +3,113 @@
 //! Addresses are read as browsers read them (<https://url.spec.whatwg.org/#url-parsing>): a difference
 //! would be a way past the barrier. The `url` crate would cost more bytes than the rest of the core, so
 //! this knows only what decides the host. Not done here, as it needs tables: internationalised names
-//! must be written in their `xn--` form, in patterns as in addresses.
+//! must be written in their `xn--` form, in patterns as in addresses. Bytes throughout: the searchers of `str`
+//! are larger than what is searched for here.
+
+use super::format::place;
 
 /// An absolute address, as far as matching needs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
     /// Lower case, without user, port, final dot or the `.localhost` of a stand-in.
-    pub host: String,
+    pub host: Vec<u8>,
     /// Begins with `/`; without query and fragment.
-    pub path: String,
+    pub path: Vec<u8>,
 }
 
 impl Address {
     /// Reads an address. `None` when it names no host: a path on this site, `data:`, `blob:`, `about:` …
     pub fn parse(url: &str) -> Option<Self> {
-        // Browsers trim spaces and control characters, and drop tabs and newlines wherever they stand.
-        let url: String = url
-            .trim_matches(|sign| sign <= ' ')
-            .chars()
-            .filter(|sign| !matches!(sign, '\t' | '\n' | '\r'))
-            .map(|sign| if sign == '\\' { '/' } else { sign })
+        // Browsers trim spaces and control characters, drop tabs and newlines wherever they stand, and take
+        // a backslash for a slash. What is below a space and not dropped cannot stand in a host anyway.
+        let url: Vec<u8> = url
+            .bytes()
+            .filter(|byte| !b"\t\n\r".contains(byte))
+            .skip_while(|byte| *byte <= b' ')
+            .map(|byte| if byte == b'\\' { b'/' } else { byte })
             .collect();
-        let rest = after_scheme(&url)?;
-        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-        let (authority, rest) = rest.split_at(end);
-        let (_, host) = authority.rsplit_once('@').unwrap_or(("", authority));
-        // An IPv6 address keeps its colons and its brackets.
-        let port = host.rfind(':').filter(|&colon| !host[colon..].contains(']')).unwrap_or(host.len());
-        let host = decode(&host[..port]).to_ascii_lowercase();
-        let host = stand_for(host.strip_suffix('.').unwrap_or(&host));
-        let end = rest.find(['?', '#']).unwrap_or(rest.len());
-        (!host.is_empty()).then(|| Address {
-            host: String::from(host),
-            path: String::from(if end == 0 { "/" } else { &rest[..end] }),
-        })
+        let end = url.len() - url.iter().rev().take_while(|byte| **byte <= b' ').count();
+        let rest = after_scheme(&url[..end])?;
+        let (authority, rest) = rest.split_at(place(rest, b"/?#").unwrap_or(rest.len()));
+        let host = match authority.iter().rposition(|byte| *byte == b'@') {
+            Some(at) => &authority[at + 1..],
+            None => authority,
+        };
+        // The colons of an IPv6 address stand before its closing bracket.
+        let bracket = place(host, b"]").unwrap_or(0);
+        let host = &host[..place(&host[bracket..], b":").map_or(host.len(), |colon| bracket + colon)];
+        let mut host = decode(host);
+        if host.ends_with(b".") {
+            host.pop();
+        }
+        // `www.example.com.localhost` stands in for `www.example.com` while developing: names under `localhost`
+        // are loopback in every browser, so a third party can be played without leaving the machine.
+        if host.ends_with(b".localhost") {
+            host.truncate(host.len() - 10);
+        }
+        let path = match place(rest, b"?#").unwrap_or(rest.len()) {
+            0 => b"/",
+            end => &rest[..end],
+        };
+        (!host.is_empty()).then(|| Address { host, path: path.to_vec() })
     }
 
     /// How well a pattern fits: not at all, or the better the longer it is, a path before any bare host.
     pub fn fit(&self, pattern: &str) -> Option<usize> {
-        let slash = pattern.find('/').unwrap_or(pattern.len());
-        let (host, path) = pattern.split_at(slash);
+        let pattern = pattern.as_bytes();
+        let (host, path) = pattern.split_at(place(pattern, b"/").unwrap_or(pattern.len()));
         let rank = if path.is_empty() { 0 } else { 1 << 16 };
-        (host_matches(&self.host, host) && self.path.starts_with(path)).then_some(rank + pattern.len())
+        (covers(&self.host, host) && self.path.starts_with(path)).then_some(rank + pattern.len())
     }
 }
 
 /// What follows `//`. A network scheme may be written with any number of slashes, and a leading `//` takes
 /// the page's own scheme. `https:host` is read as absolute, which on an https page it is not: hold too much
 /// rather than too little.
-fn after_scheme(url: &str) -> Option<&str> {
-    let end = url.find([':', '/', '?', '#'])?;
-    let rest = match &url[end..] {
-        rest if rest.starts_with(':') => {
-            let network = ["https", "http", "wss", "ws"];
-            network.iter().any(|scheme| url[..end].eq_ignore_ascii_case(scheme)).then_some(&rest[1..])?
+fn after_scheme(url: &[u8]) -> Option<&[u8]> {
+    let end = place(url, b":/?#")?;
+    let (scheme, mut rest) = url.split_at(end);
+    if rest[0] == b':' {
+        let network: [&[u8]; 4] = [b"https", b"http", b"wss", b"ws"];
+        if !network.iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
+            return None;
         }
-        _ => url.starts_with("//").then_some(url)?,
-    };
-    Some(rest.trim_start_matches('/'))
-}
-
-/// `%77ww` is `www` to a browser, in a host too.
-fn decode(host: &str) -> String {
-    let hex = |byte: Option<u8>| byte.and_then(|byte| char::from(byte).to_digit(16));
-    let mut bytes = host.bytes();
-    let mut text = String::new();
-    while let Some(byte) = bytes.next() {
-        let mut ahead = bytes.clone();
-        match (byte, hex(ahead.next()), hex(ahead.next())) {
-            (b'%', Some(high), Some(low)) => {
-                text.push(char::from((high * 16 + low) as u8));
-                bytes = ahead;
-            }
-            _ => text.push(char::from(byte)),
-        }
+        rest = &rest[1..];
+    } else if !url.starts_with(b"//") {
+        return None;
     }
-    text
+    while let [b'/', after @ ..] = rest {
+        rest = after;
+    }
+    Some(rest)
 }
 
-/// `www.example.com.localhost` stands in for `www.example.com` while developing: names under `localhost`
-/// are loopback in every browser, so a third party can be played without leaving the machine.
-fn stand_for(host: &str) -> &str {
-    host.strip_suffix(".localhost").unwrap_or(host)
+/// In lower case, and without `%`: `%77ww` is `www` to a browser, in a host too.
+fn decode(host: &[u8]) -> Vec<u8> {
+    let digit = |byte: u8| char::from(byte).to_digit(16);
+    let mut decoded = Vec::new();
+    let mut rest = host;
+    while let [first, after @ ..] = rest {
+        let mut byte = *first;
+        rest = after;
+        if let (b'%', [high, low, after @ ..]) = (byte, after)
+            && let (Some(high), Some(low)) = (digit(*high), digit(*low))
+        {
+            byte = (high * 16 + low) as u8;
+            rest = after;
+        }
+        decoded.push(byte.to_ascii_lowercase());
+    }
+    decoded
 }
 
 /// Whether a host is this pattern's host or one of its subdomains.
 pub fn host_matches(host: &str, pattern: &str) -> bool {
-    host.strip_suffix(pattern).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    covers(host.as_bytes(), pattern.as_bytes())
+}
+
+fn covers(host: &[u8], pattern: &[u8]) -> bool {
+    host.strip_suffix(pattern).is_some_and(|rest| rest.is_empty() || rest.ends_with(b"."))
 }
 
 /// The places, in the order given, of the patterns that fit this address best. More than one when the same
@@ -115,20 +135,25 @@ pub fn match_url<'a>(url: &str, patterns: impl Iterator<Item = &'a str>) -> Vec<
 
 /// Whether the name of a cookie or storage key fits a pattern in which `*` stands for anything, also for nothing.
 pub fn name_matches(name: &str, pattern: &str) -> bool {
-    let mut parts = pattern.split('*');
-    let first = parts.next().unwrap_or("");
-    let Some(mut rest) = name.strip_prefix(first) else {
-        return false;
-    };
-    let Some(last) = parts.next_back() else {
-        return rest.is_empty();
-    };
-    // The earliest place is as good as any: whatever lies between may be anything.
-    for part in parts {
-        match rest.find(part) {
-            Some(start) => rest = &rest[start + part.len()..],
-            None => return false,
+    let (mut name, mut pattern) = (name.as_bytes(), pattern.as_bytes());
+    // After a star: the pattern that follows it, and the name from where that was tried last.
+    let mut again: Option<(&[u8], &[u8])> = None;
+    loop {
+        match (pattern, name) {
+            ([b'*', after @ ..], _) => {
+                again = Some((after, name));
+                pattern = after;
+            }
+            ([wanted, more @ ..], [found, rest @ ..]) if wanted == found => (pattern, name) = (more, rest),
+            ([], []) => return true,
+            _ => match again {
+                // Let the last star take one more; earlier stars need no second chance.
+                Some((after, [_, rest @ ..])) => {
+                    again = Some((after, rest));
+                    (pattern, name) = (after, rest);
+                }
+                _ => return false,
+            },
         }
     }
-    rest.ends_with(last)
 }
