@@ -77,7 +77,7 @@ impl Stage {
     }
 
     fn show(&self, runtime: &Runtime, layer: Layer) {
-        self.remember();
+        self.remember(self.document.active_element());
         let Some(root) = self.root(runtime) else { return };
         self.remove_layers(&root);
         let view = self.with_scene(runtime, |scene| view::layer(scene, layer));
@@ -159,12 +159,12 @@ impl Stage {
         }
     }
 
-    fn remember(&self) {
-        let active = self.document.active_element().filter(|active| active.tag_name() != "BODY");
-        if let Some(active) = active
-            && active.closest("[data-sluis=root]").is_ok_and(|ours| ours.is_none())
+    fn remember(&self, focused: Option<Element>) {
+        if let Some(focused) = focused
+            && focused.tag_name() != "BODY"
+            && focused.closest("[data-sluis=root]").is_ok_and(|ours| ours.is_none())
         {
-            *self.origin.borrow_mut() = Some(active);
+            *self.origin.borrow_mut() = Some(focused);
         }
     }
 
@@ -265,12 +265,12 @@ fn wrap_focus(event: &KeyboardEvent, panel: &Element) {
     }
 }
 
-/// Remembers where focus was when it comes to the first layer from the page.
+/// Remembers where focus was when it comes to the first layer from the page. While this event is on, nothing is
+/// the active element, so it is the target that tells.
 fn on_focus_out(event: &Event) {
-    if let Some(runtime) = runtime::current()
-        && event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some()
-    {
-        runtime.with_stage(Stage::remember);
+    if let Some(runtime) = runtime::current() {
+        let left = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        runtime.with_stage(|stage| stage.remember(left));
     }
 }
 

@@ -4,6 +4,8 @@
 use super::{page, store};
 use crate::core::config::{Config, Item, Storage};
 use crate::core::matcher::name_matches;
+use js_sys::{Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Document;
 
 /// Removes what the given services declare, except what a service that stays granted declares as well.
@@ -49,6 +51,24 @@ pub fn sweep(document: &Document, config: &Config, lost: &[usize], granted: &[bo
             }
         }
     }
+
+    // Both only tell their names later, so these go by whole names alone.
+    let named = |wanted: Storage| {
+        gone.iter()
+            .filter_map(|item| item.name.get())
+            .filter(move |name| !name.contains('*') && is_lost(wanted, name))
+            .map(String::as_str)
+    };
+    named(Storage::Database).for_each(|name| call("indexedDB", "deleteDatabase", name));
+    named(Storage::Cache).for_each(|name| call("caches", "delete", name));
+}
+
+/// Calls a method of one of the window's stores, where there is one.
+fn call(store: &str, method: &str, name: &str) {
+    let _ = page::window().ok_or(JsValue::NULL).and_then(|window| {
+        let store = Reflect::get(&window, &store.into())?;
+        Reflect::get(&store, &method.into())?.dyn_into::<Function>()?.call1(&store, &name.into())
+    });
 }
 
 /// Every `Path` and `Domain` under which a cookie of this page can have been set.

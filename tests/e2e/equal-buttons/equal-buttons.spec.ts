@@ -124,28 +124,25 @@ for (const [which, given] of Object.entries(sites)) {
   test(`U-05 one click stores either choice, at once and with no second question (${which})`, async ({ browser, site, watch }) => {
     site.config(given);
     site.mayAsk('www.googletagmanager.com');
-    const time: Record<string, number> = {};
-    for (const choice of ['reject', 'accept'] as const) {
+    const time: Record<string, number[]> = { reject: [], accept: [] };
+    // Turn and turn about, and the best of three: the machine is busy with other things too.
+    for (const choice of ['reject', 'accept', 'accept', 'reject', 'reject', 'accept'] as const) {
       const context = await browser.newContext();
       watch(context);
       const page = await context.newPage();
       await site.open(page);
       const button = page.getByRole('button', { name: new RegExp(`^${choice}( all)?$`, 'i') });
       await expect(button).toBeEnabled();
-      time[choice] = await button.evaluate((element) => {
+      const took = await button.evaluate((element) => {
         const start = performance.now();
         (element as HTMLElement).click();
-        return new Promise<number>((done) => {
-          const look = (): void => {
-            if (document.cookie.includes('sluis_consent=')) done(performance.now() - start);
-            else setTimeout(look, 1);
-          };
-          look();
-        });
+        return document.cookie.includes('sluis_consent=') ? performance.now() - start : null;
       });
+      expect(took, 'stored when the click is over').not.toBeNull();
+      time[choice]!.push(took!);
       await expect(page.getByRole('dialog')).toHaveCount(0);
       await context.close();
     }
-    expect(Math.abs(time.reject! - time.accept!)).toBeLessThanOrEqual(50);
+    expect(Math.abs(Math.min(...time.reject!) - Math.min(...time.accept!))).toBeLessThanOrEqual(50);
   });
 }
