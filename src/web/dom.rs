@@ -1,6 +1,7 @@
 //! Views into elements. No markup is parsed, so Trusted Types have nothing to object to.
 
 use crate::core::view::{Step, View};
+use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, HtmlMediaElement};
 
@@ -43,6 +44,21 @@ pub fn focus(element: &Element) {
 /// Takes up room on the screen. A filter list that hides one of our parts makes this false.
 pub fn is_visible(element: &Element) -> bool {
     element.client_height() > 0
+}
+
+/// Lies over the other element on the screen.
+pub fn covers(front: &Element, behind: &Element) -> bool {
+    let edge = |element: &Element, name: &str| {
+        Reflect::get(element, &"getBoundingClientRect".into())
+            .and_then(|method| method.dyn_into::<Function>()?.call0(element))
+            .and_then(|place| Reflect::get(&place, &name.into()))
+            .ok()
+            .and_then(|edge| edge.as_f64())
+            .unwrap_or_default()
+    };
+    [("top", "bottom"), ("left", "right")].iter().all(|(start, end)| {
+        edge(front, start) < edge(behind, end) && edge(behind, start) < edge(front, end)
+    })
 }
 
 /// `<source>` and `<track>` only count when their player is told to look again.

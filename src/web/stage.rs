@@ -30,6 +30,7 @@ impl Stage {
             Listener::new(document, "change", |event| on_change(&event)),
             Listener::new(document, "keydown", |event| on_key(event.unchecked_ref())),
             Listener::new(document, "focusout", |event| on_focus_out(&event)),
+            Listener::new(document, "focusin", |event| on_focus_in(&event)),
         ];
         if let Some(window) = page::window() {
             listeners.push(Listener::new(&window, "hashchange", |_| follow_fragment()));
@@ -271,6 +272,18 @@ fn on_focus_out(event: &Event) {
     if let Some(runtime) = runtime::current() {
         let left = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         runtime.with_stage(|stage| stage.remember(left));
+    }
+}
+
+/// The first layer makes way for what has focus, to the other edge of the window: nothing that has it is covered
+/// (WCAG 2.4.11).
+fn on_focus_in(event: &Event) {
+    if let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok())
+        && let Some(banner) = page::document().and_then(|document| page::find(&document, "[data-sluis=banner]"))
+        && !banner.contains(Some(&target))
+        && dom::covers(&banner, &target)
+    {
+        let _ = banner.toggle_attribute("data-aside");
     }
 }
 
