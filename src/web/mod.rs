@@ -1,8 +1,8 @@
 //! The edge: it performs what the core decided, and decides nothing. This file is the whole
 //! surface towards JavaScript; nothing else is exported.
 
-mod decode;
-mod dom;
+pub mod decode;
+pub mod dom;
 mod gate;
 mod listener;
 mod page;

@@ -1,0 +1,138 @@
+//! The edge in a real browser: what the core decides becomes elements, cookies and calls, and nothing else.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used)]
+
+use js_sys::{Array, Function, JSON, Object, Reflect};
+use sluis::core::value::Value;
+use sluis::core::view::View;
+use sluis::web;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Document, Element, HtmlElement};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const CONFIG: &str = r#"{
+    "version": 1,
+    "language": "nl",
+    "controller": {"name": "Winkel <b>& Zoon</b>"},
+    "services": [{
+        "id": "teller", "name": "Teller", "category": "analytics", "provider": "Teller Ltd", "hosts": ["teller.example"],
+        "items": [{"name": "_teller*", "retention": "P1Y"}, {"name": "teller", "storage": "localStorage", "retention": "persistent"}]
+    }]
+}"#;
+
+fn document() -> Document {
+    web_sys::window().unwrap().document().unwrap()
+}
+
+fn find(selector: &str) -> Option<Element> {
+    document().query_selector(selector).unwrap()
+}
+
+fn click(selector: &str) {
+    find(selector).unwrap().unchecked_into::<HtmlElement>().click();
+}
+
+fn run(script: &str) -> JsValue {
+    Function::new_no_args(script).call0(&JsValue::NULL).unwrap()
+}
+
+fn cookies() -> String {
+    run("return document.cookie").as_string().unwrap()
+}
+
+/// A guard as far as the core knows one: it holds nothing and writes down what it is told.
+fn gate() -> JsValue {
+    run("return { held: [], patterns: [], calls: [], add(p) { this.patterns.push(...p) }, free() {},
+        gtag(...command) { this.calls.push(command) } }")
+}
+
+fn dutch(load: &str) -> Vec<String> {
+    assert_eq!(load, "nl");
+    let texts: Value = serde_wasm_bindgen::from_value(JSON::parse(include_str!("../src/core/text/nl.json")).unwrap()).unwrap();
+    sluis::core::text::Key::NAMES.iter().map(|name| texts.get(name).unwrap().text().unwrap().to_owned()).collect()
+}
+
+/// A hand-written decoder is 8 KB smaller than serde-wasm-bindgen. It must read the same.
+#[wasm_bindgen_test]
+fn decoding_agrees_with_serde() {
+    for json in [
+        CONFIG,
+        "null", "true", "-1.5", "\"é\\u0000\"", "[]", "{}", "[[],[null,{\"a\":{\"b\":[1,2,\"\"]}}]]",
+        "{\"__proto__\":1,\"length\":2,\"\":3}",
+        include_str!("../www/sites/twisted-bytes/consent.json"),
+    ] {
+        let parsed = JSON::parse(json).unwrap();
+        let expected: Value = serde_wasm_bindgen::from_value(parsed.clone()).unwrap();
+        assert!(web::decode::value(&parsed) == expected, "{json}");
+    }
+    for odd in ["undefined", "() => 1", "Symbol()", "10n", "new Date(0)"] {
+        let _ = web::decode::value(&run(&["return ", odd].concat()));
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_view_becomes_elements_and_markup_in_it_stays_text() {
+    let mut view = View::default();
+    view.open("p").with("title", "<i>").text("<b>").open("em").text("&amp;").close().close().leaf("p", "2");
+    let place = document().create_element("div").unwrap();
+    web::dom::append(&document(), &place, view);
+    let first = place.first_element_child().unwrap();
+    assert_eq!(first.get_attribute("title").as_deref(), Some("<i>"));
+    assert_eq!(first.text_content().as_deref(), Some("<b>&amp;"));
+    assert_eq!(first.child_element_count(), 1, "the one that was built, not the one that was written");
+    assert_eq!(place.child_element_count(), 2);
+}
+
+/// One story, because a page has one component.
+#[wasm_bindgen_test]
+fn asked_granted_and_taken_back() {
+    web::boot(&JSON::parse("{\"version\": 2}").unwrap(), &Object::new(), gate().unchecked_into(), Function::new_no_args(""));
+    let refused = web::state();
+    assert_eq!(Reflect::get(&refused, &"valid".into()).unwrap(), JsValue::FALSE, "a refused configuration decides nothing");
+    assert!(find("#sluis").is_none());
+
+    let gate = gate();
+    let wanted = Array::new();
+    let load = Closure::<dyn Fn(JsValue)>::new({
+        let wanted = wanted.clone();
+        move |language| {
+            wanted.push(&language);
+        }
+    });
+    web::boot(&JSON::parse(CONFIG).unwrap(), &Object::new(), gate.clone().unchecked_into(), load.into_js_value().unchecked_into());
+    assert_eq!(wanted.length(), 1, "texts are asked for once");
+    assert!(find("#sluis").is_none(), "and nothing is shown without them");
+    web::texts(dutch(&wanted.get(0).as_string().unwrap()));
+
+    let banner = find("[data-sluis=banner]").unwrap();
+    assert!(banner.text_content().unwrap().contains("Winkel <b>& Zoon</b>"), "markup in a name is text");
+    assert!(cookies().is_empty(), "nothing is stored before a choice");
+    assert_eq!(Reflect::get(&gate, &"patterns".into()).unwrap().unchecked_into::<Array>().get(0), "teller.example");
+    let ask: Function = Reflect::get(&gate, &"ask".into()).unwrap().unchecked_into();
+    let may = |url: &str| ask.call1(&JsValue::NULL, &url.into()).unwrap().as_bool().unwrap();
+    assert!(!may("https://teller.example/t.js"));
+
+    click("[data-do=accept]");
+    assert!(find("[data-sluis=banner]").is_none());
+    assert!(cookies().contains("sluis_consent=1~") && cookies().contains("~a1s0r0~"), "{}", cookies());
+    assert!(may("https://cdn.teller.example/t.js"));
+    assert!(!may("https://teller.example.org/t.js"));
+
+    run("document.cookie = '_teller_1=x; path=/'; document.cookie = 'mine=y; path=/'; localStorage.teller = '1'; localStorage.mine = '1'");
+    web::withdraw();
+    assert!(!may("https://teller.example/t.js"));
+    assert!(!cookies().contains("_teller_1"), "{}", cookies());
+    assert!(cookies().contains("mine=y"), "only what was declared goes");
+    assert_eq!(run("return localStorage.teller"), JsValue::UNDEFINED);
+    assert_eq!(run("return localStorage.mine"), "1");
+    let receipts: Array = JSON::parse(&run("return localStorage.sluis_receipts").as_string().unwrap()).unwrap().unchecked_into();
+    assert_eq!(receipts.length(), 2, "a grant and its withdrawal");
+
+    web::open();
+    let title = find("#sluis-settings-title").unwrap();
+    assert_eq!(document().active_element(), Some(title), "focus goes to what was opened");
+    web::close();
+    assert!(find("[data-sluis=settings]").is_none());
+}
