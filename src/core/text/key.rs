@@ -36,6 +36,7 @@ keys! {
     BtnClose = "btn.close",
     LinkStatement = "link.statement",
     LinkVendors = "link.vendors",
+    LinkOneVendor = "link.one_vendor",
     LinkSettings = "link.settings",
     PanelTitle = "panel.title",
     PanelIntro = "panel.intro",

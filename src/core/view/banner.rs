@@ -13,6 +13,7 @@ use crate::core::text::Key;
 
 pub fn banner(scene: &Scene<'_>, view: &mut View) {
     let texts = scene.texts;
+    let others = others(scene);
     view.open("section")
         .with("data-sluis", "banner")
         .with("role", "dialog")
@@ -21,12 +22,19 @@ pub fn banner(scene: &Scene<'_>, view: &mut View) {
     view.part("div", "body");
     view.open("h2").with("id", "sluis-title").text(scene.say(Key::BannerTitle)).close();
     view.open("div").with("id", "sluis-text");
-    view.leaf("p", &request(scene));
+    view.leaf("p", &request(scene, &others));
     view.leaf("p", &responsible(scene));
     view.leaf("p", &texts.fill(Key::BannerChange, &[("settings_label", scene.control)]));
     view.close();
     view.part("p", "links");
-    button(view, "open").with("data-part", "link").text(scene.say(Key::LinkVendors)).close();
+    let more = match others[..] {
+        [] => String::new(),
+        [one] => texts.fill(Key::LinkOneVendor, &[("vendor", one)]),
+        _ => scene.say(Key::LinkVendors).to_owned(),
+    };
+    if !more.is_empty() {
+        button(view, "open").with("data-part", "link").text(&more).close();
+    }
     if let Some(url) = scene.app.config.statement.url.get() {
         view.text(" ").open("a").with("href", url).text(scene.say(Key::LinkStatement)).close();
     }
@@ -35,21 +43,28 @@ pub fn banner(scene: &Scene<'_>, view: &mut View) {
     view.close();
 }
 
+/// The companies that receive data once the visitor agrees, each once.
+fn others<'a>(scene: &Scene<'a>) -> Vec<&'a str> {
+    let config = &scene.app.config;
+    let mut others = Vec::new();
+    for service in config.services.iter().filter(|service| decide::needs_consent(service)) {
+        let other = provider(service);
+        if *other != *config.controller.name && !others.contains(&other) {
+            others.push(other);
+        }
+    }
+    others
+}
+
 /// The question: a purpose for each category that is asked, and how many others receive data.
-fn request(scene: &Scene<'_>) -> String {
+fn request(scene: &Scene<'_>, others: &[&str]) -> String {
     let texts = scene.texts;
     let config = &scene.app.config;
+    let asks = |category| config.services_of(category).any(|(_, service)| decide::needs_consent(service));
     let mut purposes = Vec::new();
-    let mut others: Vec<&str> = Vec::new();
     let keys = [Key::PurposeAnalytics, Key::PurposeSocial, Key::PurposeAdvertising];
     for ((category, _), purpose) in ASKED.iter().zip(keys) {
-        let before = purposes.len();
-        for (_, service) in config.services_of(*category).filter(|(_, service)| decide::needs_consent(service)) {
-            let other = provider(service);
-            if *other != *config.controller.name && !others.contains(&other) {
-                others.push(other);
-            }
-            purposes.truncate(before);
+        if asks(*category) {
             purposes.push(scene.say(purpose));
         }
     }
@@ -67,7 +82,7 @@ fn request(scene: &Scene<'_>) -> String {
         ],
     );
     // "The website still works" is only true together with this.
-    if config.services_of(Category::Social).any(|(_, service)| decide::needs_consent(service)) {
+    if asks(Category::Social) {
         text.push(' ');
         text.push_str(scene.say(Key::BannerRefuseSocial));
     }
