@@ -17,11 +17,13 @@ export interface Parts {
   service(id: string): Promise<object | undefined>;
 }
 
+type Declared = Partial<Record<'catalogue' | 'category' | 'hosts' | 'items' | 'name', unknown>>;
+
 /** What is read here of a configuration that nobody has checked yet. */
 interface Unchecked {
   language?: unknown;
   formality?: unknown;
-  services?: { id?: unknown; catalogue?: unknown; category?: unknown; hosts?: unknown }[];
+  services?: Declared[];
 }
 
 export function load(page: Sluis, config: () => Promise<unknown>, parts: Parts, styles: Styles): Promise<Sluis> {
@@ -70,7 +72,9 @@ function prepare(config: unknown, gate: Gate, parts: Parts) {
     text(spoken == 'nl' && formality == 'informal' ? 'nl-je' : spoken == 'nl' ? 'nl' : 'en').catch(() => {});
   }
 
-  const wanted = listed.filter(({ catalogue, hosts }) => catalogue && !hosts).map(({ catalogue }) => `${catalogue}`);
+  // What the snippet printed is complete already.
+  const complete = ({ name, category, hosts, items }: Declared) => name && category && hosts && items;
+  const wanted = listed.filter((service) => service.catalogue && !complete(service)).map(({ catalogue }) => `${catalogue}`);
   const catalogue = Promise.all(wanted.map(async (id) => [id, await parts.service(id)] as const)).then(
     (entries) => Object.fromEntries(entries.filter(([, entry]) => entry)),
   );

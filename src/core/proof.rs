@@ -34,7 +34,7 @@ pub fn receipt(app: &App, record: &Record, previous: Option<&Record>) -> String 
     json.close();
     json.text("method", record.method.name());
     json.text("layer", layer);
-    json.text("language", app.language);
+    json.text("language", app.tag());
     json.optional("previous", previous.map(|record| time::iso(record.at)).as_deref());
     json.close();
     json.0
