@@ -17,6 +17,7 @@ mod failure;
 mod generate;
 mod hits;
 mod linker;
+mod names;
 mod node;
 mod schema;
 mod serve;

@@ -5,7 +5,7 @@ use crate::step::Step;
 use crate::sysroot::Library;
 use crate::tool::WasmBindgen;
 use crate::toolchain::Toolchain;
-use crate::{node, workspace};
+use crate::{names, node, workspace};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -31,6 +31,9 @@ const OPTIMISE: [&str; 9] = [
     "--enable-nontrapping-float-to-int",
 ];
 
+/// For the last crate, where everything is linked together: what is called twice stays a function (3 %).
+const LAST: [&str; 1] = ["-Cllvm-args=-inline-threshold=0"];
+
 /// Flags of the visitors' build that need a rebuilt library. A panic stops at once and says nothing:
 /// the text of panics and the code that formats them is a third of a small module.
 const SILENT: [&str; 4] =
@@ -39,10 +42,13 @@ const SILENT: [&str; 4] =
 /// Compiles the core, writes the glue into `pkg/dist/wasm` and makes the module small.
 pub fn build(toolchain: &Toolchain, tool: &WasmBindgen) -> Outcome {
     let mut cargo = cargo(toolchain, "target/wasm");
-    cargo.args(["build", "--package", "sluis", "--lib", "--release", "--target", TARGET]);
+    // As a library for Rust as well, cargo silently leaves link-time optimisation out (10 % of the module):
+    // https://github.com/rust-lang/cargo/issues/2301
+    cargo.args(["rustc", "--package", "sluis", "--lib", "--crate-type", "cdylib", "--release", "--target", TARGET]);
     if toolchain.library == Library::Rebuilt {
         cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
     }
+    cargo.arg("--").args(LAST);
     Step {
         title: "Compiling the core to wasm",
         expect: "two to four minutes the first time, then seconds",
@@ -88,6 +94,11 @@ fn shrink(folder: &Path, result: &Path) -> Outcome {
         advice: "Remove pkg/node_modules and try again.",
     }
     .run(Command::new(node::program("pkg", "wasm-opt")).args(OPTIMISE).arg(result).arg("-o").arg(&draft))?;
+    let glue = folder.join("sluis.js");
+    let module = fs::read(&draft).attempt("read the small module")?;
+    let (module, text) = names::shorten(&module, &workspace::read(&glue)?)?;
+    workspace::write(&glue, &text)?;
+    fs::write(&draft, module).attempt("write the small module")?;
     fs::rename(&draft, result).attempt("move the small module into place")
 }
 
