@@ -18,12 +18,16 @@ pub struct Decision {
 /// Decides from what is stored. Without a believable choice nothing that needs consent may run.
 pub fn decide(config: &Config, stored: &Stored) -> Decision {
     let record = match stored {
-        Stored::Choice(record) if still_holds(config, record) => Some(record.clone()),
+        Stored::Choice(record) if still_holds(config, record) => Some(record),
         _ => None,
     };
-    let granted = config.services.iter().map(|service| is_granted(service, record.as_ref())).collect();
-    let ask = record.is_none() && config.services.iter().any(needs_consent);
-    Decision { granted, record, ask }
+    let mut granted = Vec::new();
+    let mut ask = false;
+    for service in &config.services {
+        granted.push(is_granted(service, record));
+        ask |= record.is_none() && needs_consent(service);
+    }
+    Decision { granted, record: record.cloned(), ask }
 }
 
 /// Storing or reading for this service needs permission (Tw art. 11.7a(1)).
@@ -52,34 +56,40 @@ fn is_granted(service: &Service, record: Option<&Record>) -> bool {
     }
     match record {
         None => !needs_consent(service),
-        Some(record) => {
-            record.services.contains(&service.id)
-                || ASKED
-                    .iter()
-                    .zip(record.categories)
-                    .any(|((category, _), granted)| granted && *category == service.category)
-        }
+        Some(record) => record.services.contains(&service.id) || is_asked(&record.categories, service.category),
     }
+}
+
+/// Whether the answer to a category is yes.
+fn is_asked(answers: &[bool; 3], category: Category) -> bool {
+    ASKED.iter().zip(answers).any(|((asked, _), answer)| *answer && *asked == category)
 }
 
 /// Writes grants as a record does: a category as a whole where all of it is granted, else one by one.
 pub fn summarise(config: &Config, granted: &[bool]) -> ([bool; 3], Vec<String>) {
     let whole = ASKED.map(|(category, _)| is_whole(config, granted, category));
-    let single = config
-        .services
-        .iter()
-        .zip(granted)
-        .filter(|(service, granted)| **granted && is_switchable(service))
-        .filter(|(service, _)| !ASKED.iter().zip(whole).any(|((category, _), whole)| whole && *category == service.category))
-        .map(|(service, _)| service.id.clone())
-        .collect();
+    let mut single = Vec::new();
+    for (index, service) in config.services.iter().enumerate() {
+        if granted[index] && is_switchable(service) && !is_asked(&whole, service.category) {
+            single.push(service.id.clone());
+        }
+    }
     (whole, single)
 }
 
 /// Every service of the category is granted, and there is one.
+#[inline(never)]
 pub fn is_whole(config: &Config, granted: &[bool], category: Category) -> bool {
-    let mut members = config.services.iter().zip(granted).filter(|(service, _)| service.category == category).peekable();
-    members.peek().is_some() && members.all(|(_, granted)| *granted)
+    let mut found = false;
+    for (index, service) in config.services.iter().enumerate() {
+        if service.category == category {
+            if !granted[index] {
+                return false;
+            }
+            found = true;
+        }
+    }
+    found
 }
 
 /// Eight hexadecimal digits that change when, and only when, there is something new to agree to:
@@ -88,27 +98,49 @@ pub fn is_whole(config: &Config, granted: &[bool], category: Category) -> bool {
 ///
 /// FNV-1a (<https://datatracker.ietf.org/doc/html/rfc9923>): it tells versions apart and protects nothing.
 pub fn fingerprint(config: &Config) -> String {
-    let mut lines: Vec<String> = config.services.iter().filter(|service| is_switchable(service)).map(material).collect();
-    lines.sort_unstable();
+    let mut lines = Vec::new();
+    for service in &config.services {
+        if is_switchable(service) {
+            insert(&mut lines, material(service));
+        }
+    }
     let mut hash: u32 = 0x811c_9dc5;
-    for line in lines {
-        for byte in line.bytes().chain([b'\n']) {
+    for mut line in lines {
+        line.push('\n');
+        for byte in line.bytes() {
             hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
         }
     }
-    (0..8).map(|place| char::from(b"0123456789abcdef"[(hash >> (28 - 4 * place)) as usize & 15])).collect()
+    let mut digits = String::new();
+    for _ in 0..8 {
+        hash = hash.rotate_left(4);
+        digits.push(char::from(b"0123456789abcdef"[hash as usize & 15]));
+    }
+    digits
+}
+
+/// Keeps a list in order. There are a handful of lines; the library's sort is for millions, and larger than this file.
+#[inline(never)]
+fn insert(list: &mut Vec<String>, line: String) {
+    let place = list.iter().position(|other| *other > line).unwrap_or(list.len());
+    list.insert(place, line);
 }
 
 fn material(service: &Service) -> String {
     let mut line = [service.category.name(), " ", &service.id, " ", service.basis.name()].concat();
-    let mut countries: Vec<&str> = service.countries.get().into_iter().flatten().map(String::as_str).collect();
-    countries.sort_unstable();
+    let mut countries = Vec::new();
+    for country in service.countries.get().into_iter().flatten() {
+        insert(&mut countries, country.clone());
+    }
     for country in countries {
         line.push(' ');
-        line.push_str(country);
+        line.push_str(&country);
     }
-    let longest = service.items.iter().filter_map(|item| item.retention.get()).map(|kept| kept.minutes()).max();
-    for period in [longest.unwrap_or(0), service.retention_months.get().copied().unwrap_or(0)] {
+    let mut longest = 0;
+    for item in &service.items {
+        longest = longest.max(item.retention.get().map_or(0, |kept| kept.minutes()));
+    }
+    for period in [longest, service.retention_months.get().copied().unwrap_or(0)] {
         line.push(' ');
         number::push(&mut line, period as usize, 1);
     }

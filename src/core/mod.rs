@@ -6,6 +6,7 @@ mod advise;
 pub mod catalogue;
 pub mod check;
 pub mod config;
+pub mod cut;
 pub mod decide;
 pub mod effect;
 pub mod format;

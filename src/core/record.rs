@@ -14,6 +14,7 @@
 //! It holds no identifier: nobody can be told apart by it (GDPR art. 5(1)(c), CJEU C-604/22).
 
 use crate::core::config::Category;
+use crate::core::cut::cut;
 use crate::core::number;
 use crate::core::time::{self, Minutes};
 
@@ -115,66 +116,82 @@ impl Record {
     /// Reads one cookie value. `None` for anything that [`Record::encode`] would not write:
     /// a record that was changed in any way is no choice at all (L-07).
     pub fn decode(text: &str) -> Option<Self> {
-        let mut parts = text.split('~');
-        if parts.next() != Some("1") {
+        let mut rest = Some(text);
+        let mut next = || {
+            let (part, more) = cut(rest?, b'~');
+            rest = more;
+            Some(part)
+        };
+        if next()? != "1" {
             return None;
         }
-        let at = time::parse(parts.next()?)?;
-        let categories = decode_categories(parts.next()?)?;
+        let at = time::parse(next()?)?;
+        let categories = decode_categories(next()?)?;
         let mut record =
             Record { at, categories, asked: None, statement: None, method: Method::Api, services: Vec::new() };
-        let mut part = parts.next()?;
+        let mut part = next()?;
         if let Some(asked) = part.strip_prefix("c.") {
-            record.asked = Some(asked.to_owned());
-            part = parts.next()?;
+            record.asked = Some(plain(asked)?);
+            if asked.len() != 8 || !asked.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
+                return None;
+            }
+            part = next()?;
         }
         if let Some(statement) = part.strip_prefix("s.") {
-            record.statement = Some(statement.to_owned());
-            part = parts.next()?;
+            record.statement = Some(plain(statement)?);
+            part = next()?;
         }
         record.method = Method::from_letter(part)?;
-        for part in parts {
-            record.services.push(part.strip_prefix("v.")?.to_owned());
+        while let Some(part) = next() {
+            record.services.push(plain(part.strip_prefix("v.")?)?);
         }
-        let plain = |text: &String| !text.is_empty() && text.bytes().all(is_plain);
-        let hash = |text: &String| text.len() == 8 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        (record.asked.iter().all(hash)
-            && record.statement.iter().all(plain)
-            && record.services.iter().all(plain))
-        .then_some(record)
+        Some(record)
     }
 }
 
 fn decode_categories(text: &str) -> Option<[bool; 3]> {
-    let mut letters = text.chars();
     let mut categories = [false; 3];
-    for (granted, (_, letter)) in categories.iter_mut().zip(ASKED) {
-        if letters.next() != Some(letter) {
+    let bytes = text.as_bytes();
+    if bytes.len() != 6 {
+        return None;
+    }
+    for (index, (_, letter)) in ASKED.iter().enumerate() {
+        if char::from(bytes[2 * index]) != *letter {
             return None;
         }
-        *granted = match letters.next()? {
-            '1' => true,
-            '0' => false,
+        categories[index] = match bytes[2 * index + 1] {
+            b'1' => true,
+            b'0' => false,
             _ => return None,
         };
     }
-    letters.next().is_none().then_some(categories)
+    Some(categories)
 }
 
-fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_')
+/// A text that can stand in a record.
+#[inline(never)]
+fn plain(text: &str) -> Option<String> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-_".contains(&byte);
+    (!text.is_empty() && text.bytes().all(is_plain)).then(|| text.to_owned())
 }
 
 /// The newest believable choice among all cookies of our name in a `document.cookie` string.
 ///
 /// There can be several: one host-only, one for the domain.
 pub fn stored(cookies: &str, now: Minutes, lifetime_months: u32) -> Stored {
-    let newest = cookies
-        .split(';')
-        .filter_map(|pair| pair.trim().strip_prefix(COOKIE)?.strip_prefix('='))
-        .filter_map(Record::decode)
-        .filter(|record| record.at <= now + CLOCK_SKEW)
-        .max_by_key(|record| record.at);
+    let mut newest: Option<Record> = None;
+    let mut rest = Some(cookies);
+    while let Some(pairs) = rest {
+        let (pair, more) = cut(pairs, b';');
+        rest = more;
+        if let (COOKIE, Some(value)) = cut(pair.trim_ascii(), b'=')
+            && let Some(record) = Record::decode(value)
+            && record.at <= now + CLOCK_SKEW
+            && newest.as_ref().is_none_or(|newest| newest.at <= record.at)
+        {
+            newest = Some(record);
+        }
+    }
     match newest {
         None => Stored::Nothing,
         Some(record) if now >= record.at + lifetime(lifetime_months) => Stored::Expired,

@@ -1,6 +1,7 @@
 //! Action in, new state and effects out: everything the component can do, without a browser.
 
-use crate::core::config::{Category, Config};
+use crate::core::config::{Category, Config, Service};
+use crate::core::cut::cut;
 use crate::core::decide::{self, Decision};
 use crate::core::effect::{Effect, Event, Layer, Notice};
 use crate::core::proof;
@@ -89,13 +90,19 @@ impl App {
         effects
     }
 
+    #[inline(never)]
     fn choose(&mut self, granted: Vec<bool>, method: Method, now: Minutes) -> Vec<Effect> {
         // Nothing to choose, nothing to store (F-01).
         if self.indices(decide::is_switchable).is_empty() {
             return Vec::new();
         }
         let before = std::mem::replace(&mut self.decision.granted, granted);
-        let lost: Vec<usize> = (0..before.len()).filter(|i| before[*i] && !self.decision.granted[*i]).collect();
+        let mut lost = Vec::new();
+        for (index, was) in before.into_iter().enumerate() {
+            if was && !self.decision.granted[index] {
+                lost.push(index);
+            }
+        }
         let (categories, services) = decide::summarise(&self.config, &self.decision.granted);
         let nothing_left = categories == [false; 3] && services.is_empty();
         let method = match method {
@@ -161,9 +168,12 @@ impl App {
     pub fn switches(&self) -> Vec<(String, bool)> {
         let mut switches = Vec::new();
         for (category, _) in ASKED {
-            let members = self.config.services.iter().enumerate().filter(|(_, service)| service.category == category);
             switches.push((category.name().to_owned(), decide::is_whole(&self.config, &self.draft, category)));
-            switches.extend(members.map(|(index, service)| ([category.name(), ":", &service.id].concat(), self.draft[index])));
+            for (index, service) in self.config.services.iter().enumerate() {
+                if service.category == category {
+                    switches.push(([category.name(), ":", &service.id].concat(), self.draft[index]));
+                }
+            }
         }
         switches
     }
@@ -195,22 +205,32 @@ impl App {
     }
 
     fn refusal(&self) -> Vec<bool> {
-        self.config.services.iter().map(|service| !decide::is_switchable(service)).collect()
+        self.named(&[])
     }
 
     fn named(&self, wanted: &[String]) -> Vec<bool> {
-        let wants = |category: Category, id: &str| wanted.iter().any(|name| names(name, category, id));
-        let services = self.config.services.iter();
-        services.map(|service| !decide::is_switchable(service) || wants(service.category, &service.id)).collect()
+        let mut granted = Vec::new();
+        for service in &self.config.services {
+            let wants = |name: &String| names(name, service.category, &service.id);
+            granted.push(!decide::is_switchable(service) || wanted.iter().any(wants));
+        }
+        granted
     }
 
-    fn indices(&self, keep: impl Fn(&crate::core::config::Service) -> bool) -> Vec<usize> {
-        (0..self.config.services.len()).filter(|i| keep(&self.config.services[*i])).collect()
+    fn indices(&self, keep: fn(&Service) -> bool) -> Vec<usize> {
+        let mut indices = Vec::new();
+        for (index, service) in self.config.services.iter().enumerate() {
+            if keep(service) {
+                indices.push(index);
+            }
+        }
+        indices
     }
 }
 
 /// A switch, a mark on an element or a call names a service by its category, its id, or `category:id`.
+#[inline(never)]
 pub fn names(name: &str, category: Category, id: &str) -> bool {
-    name == id
-        || name.strip_prefix(category.name()).is_some_and(|rest| rest.is_empty() || rest.strip_prefix(':') == Some(id))
+    let (kind, rest) = cut(name, b':');
+    name == id || kind == category.name() && rest.is_none_or(|rest| rest == id)
 }

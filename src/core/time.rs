@@ -39,9 +39,14 @@ pub fn parse(text: &str) -> Option<Minutes> {
         return None;
     }
     let number = |from: usize, to: usize| {
-        bytes[from..to].iter().try_fold(0, |sum: i64, b| {
-            b.is_ascii_digit().then(|| sum * 10 + i64::from(b - b'0'))
-        })
+        let mut sum = 0;
+        for byte in &bytes[from..to] {
+            if !byte.is_ascii_digit() {
+                return None;
+            }
+            sum = sum * 10 + i64::from(byte - b'0');
+        }
+        Some(sum)
     };
     let days = days(number(0, 4)?, number(4, 6)?, number(6, 8)?);
     let at = days * DAY + number(9, 11)? * HOUR + number(11, 13)?;

@@ -1,5 +1,6 @@
 //! JavaScript objects into the core's one generic value.
 
+use super::node::{item, length};
 use crate::core::value::Value;
 use js_sys::{Array, Object};
 use wasm_bindgen::{JsCast, JsValue};
@@ -14,16 +15,26 @@ pub fn value(from: &JsValue) -> Value {
         Value::Bool(truth)
     } else if Array::is_array(from) {
         let mut list = Vec::new();
-        from.unchecked_ref::<Array>().for_each(&mut |item, _, _| list.push(value(&item)));
+        for place in 0..length(from) {
+            list.push(member(from, place));
+        }
         Value::List(list)
     } else if from.is_object() {
+        let pairs = Object::entries(from.unchecked_ref());
         let mut map = Vec::new();
-        Object::entries(from.unchecked_ref()).for_each(&mut |pair, _, _| {
-            let pair: &Array = pair.unchecked_ref();
-            map.push((pair.get(0).as_string().unwrap_or_default(), value(&pair.get(1))));
-        });
+        for place in 0..length(&pairs) {
+            if let Some(pair) = item(&pairs, place)
+                && let Value::Text(key) = member(&pair, 0)
+            {
+                map.push((key, member(&pair, 1)));
+            }
+        }
         Value::Map(map)
     } else {
         Value::Null
     }
+}
+
+fn member(of: &JsValue, place: u32) -> Value {
+    item(of, place).map_or(Value::Null, |member| value(&member))
 }

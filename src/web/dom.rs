@@ -1,69 +1,98 @@
 //! Views into elements. No markup is parsed, so Trusted Types have nothing to object to.
 
+use super::node::{Node, call, call_text, find, get, item, measure, number, run, run_with, set_attribute, text};
 use crate::core::view::{Step, View};
-use js_sys::{Function, Reflect};
-use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, HtmlMediaElement};
+use wasm_bindgen::JsValue;
 
 /// Appends a view to an element.
-pub fn append(document: &Document, place: &Element, view: View) {
-    let mut open = vec![place.clone()];
-    for step in view.0 {
-        let Some(parent) = open.last() else { return };
-        match step {
-            Step::Open(tag) => {
-                let Ok(element) = document.create_element(tag) else { return };
-                let _ = parent.append_child(&element);
-                open.push(element);
-            }
+pub fn append(document: &JsValue, place: &JsValue, view: View) {
+    let Some(mut parent) = call(document, "createDocumentFragment") else { return };
+    let whole = parent.clone();
+    for step in &view.0 {
+        let next = match step {
             Step::Attribute(name, value) => {
-                let _ = parent.set_attribute(name, &value);
+                set_attribute(&parent, name, value);
+                continue;
             }
+            Step::Close => get(&parent, "parentNode"),
+            Step::Open(tag) => insert(&parent, call_text(document, "createElement", tag)),
             Step::Text(text) => {
-                let _ = parent.append_child(&document.create_text_node(&text));
+                insert(&parent, call_text(document, "createTextNode", text));
+                continue;
             }
-            Step::Close => {
-                open.pop();
-            }
-        }
+        };
+        let Some(next) = next else { return };
+        parent = next;
     }
+    insert(place, Some(whole));
+}
+
+fn insert(parent: &JsValue, child: Option<Node>) -> Option<Node> {
+    child.inspect(|child| run_with(parent, "appendChild", child, &JsValue::UNDEFINED))
 }
 
 /// The one element of a view, not yet in the page.
-pub fn build(document: &Document, view: View) -> Option<Element> {
-    let place = document.create_element("div").ok()?;
+pub fn build(document: &JsValue, view: View) -> Option<Node> {
+    let place = call(document, "createDocumentFragment")?;
     append(document, &place, view);
-    place.first_element_child()
+    get(&place, "firstChild")
 }
 
-/// Focuses without scrolling the page away from what was being read.
-pub fn focus(element: &Element) {
-    let _ = element.unchecked_ref::<HtmlElement>().focus();
+/// Puts an element first in another.
+pub fn prepend(parent: &JsValue, child: &JsValue) {
+    let first = get(parent, "firstChild").map_or(JsValue::NULL, JsValue::from);
+    run_with(parent, "insertBefore", child, &first);
+}
+
+/// Focuses it.
+pub fn focus(element: &JsValue) {
+    run(element, "focus");
+}
+
+/// What has focus.
+pub fn focused(document: &JsValue) -> Option<Node> {
+    get(document, "activeElement")
+}
+
+/// Anything with attributes: neither the document nor the window.
+pub fn is_element(node: &JsValue) -> bool {
+    number(node, "nodeType") == 1
 }
 
 /// Takes up room on the screen. A filter list that hides one of our parts makes this false.
-pub fn is_visible(element: &Element) -> bool {
-    element.client_height() > 0
+pub fn is_visible(element: &JsValue) -> bool {
+    number(element, "clientHeight") > 0
 }
 
 /// Lies over the other element on the screen.
-pub fn covers(front: &Element, behind: &Element) -> bool {
-    let edge = |element: &Element, name: &str| {
-        Reflect::get(element, &"getBoundingClientRect".into())
-            .and_then(|method| method.dyn_into::<Function>()?.call0(element))
-            .and_then(|place| Reflect::get(&place, &name.into()))
-            .ok()
-            .and_then(|edge| edge.as_f64())
-            .unwrap_or_default()
+pub fn covers(front: &JsValue, behind: &JsValue) -> bool {
+    let (Some(front), Some(behind)) = (call(front, "getBoundingClientRect"), call(behind, "getBoundingClientRect")) else {
+        return false;
     };
-    [("top", "bottom"), ("left", "right")].iter().all(|(start, end)| {
-        edge(front, start) < edge(behind, end) && edge(behind, start) < edge(front, end)
+    let clear = |one: &JsValue, other: &JsValue, start: &str, end: &str| measure(one, start) >= measure(other, end);
+    !["top", "left"].iter().zip(["bottom", "right"]).any(|(start, end)| {
+        clear(&front, &behind, start, end) || clear(&behind, &front, start, end)
     })
 }
 
 /// `<source>` and `<track>` only count when their player is told to look again.
-pub fn reload_media(element: &Element) {
-    if let Some(player) = element.parent_element().and_then(|parent| parent.dyn_into::<HtmlMediaElement>().ok()) {
-        player.load();
+pub fn reload_media(element: &JsValue) {
+    if let Some(player) = get(element, "parentElement")
+        && matches!(text(&player, "localName").as_deref(), Some("audio" | "video"))
+    {
+        run(&player, "load");
+    }
+}
+
+/// All elements in a place that a selector finds, the first and the last of them.
+pub fn ends(place: &JsValue, selector: &str) -> Option<(Node, Node)> {
+    let list = call_text(place, "querySelectorAll", selector)?;
+    Some((item(&list, 0)?, item(&list, number(&list, "length") as u32 - 1)?))
+}
+
+/// Removes whatever a selector finds in a place.
+pub fn remove(place: &JsValue, selector: &str) {
+    while let Some(found) = find(place, selector) {
+        run(&found, "remove");
     }
 }

@@ -1,74 +1,66 @@
 //! The guard as the core sees it. Its other half is `src/guard`.
 
+use super::node::{Node, call_text, call_with, get, run_with, set_attribute, text, truth};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use web_sys::Element;
 
 #[wasm_bindgen]
 extern "C" {
-    /// The guard's handle, `window.sluis.gate`.
+    /// The guard's handle, `window.sluis.gate`: `held` lists what is held, in the order in which it was found;
+    /// `ask` is called with an address that matches something known, and says whether it may pass; `onhold` is
+    /// called for everything that is held from now on.
     pub type Gate;
-
-    /// What is held, in the order in which it was found.
-    #[wasm_bindgen(method, getter)]
-    pub fn held(this: &Gate) -> Vec<Held>;
-
-    #[wasm_bindgen(method, setter)]
-    pub fn set_held(this: &Gate, held: Vec<Held>);
-
-    /// Called with an address that matches something known: may it pass?
-    #[wasm_bindgen(method, setter)]
-    pub fn set_ask(this: &Gate, ask: &JsValue);
-
-    /// Called for everything that is held from now on.
-    #[wasm_bindgen(method, setter)]
-    pub fn set_onhold(this: &Gate, onhold: &JsValue);
-
-    /// More hosts to hold.
-    #[wasm_bindgen(method)]
-    pub fn add(this: &Gate, patterns: Vec<String>);
-
-    /// This element is not held again, whatever its address: its mark has decided.
-    #[wasm_bindgen(method)]
-    pub fn free(this: &Gate, element: &Element);
-
-    /// What makes an address acceptable where the page enforces Trusted Types.
-    #[wasm_bindgen(method, getter)]
-    pub fn trusted(this: &Gate) -> Option<Trusted>;
 
     /// Google's queue takes `arguments` objects and silently ignores arrays, so this one call is JavaScript.
     #[wasm_bindgen(method, variadic)]
-    pub fn gtag(this: &Gate, arguments: &js_sys::Array);
+    pub fn gtag(this: &Gate, arguments: &Array);
+}
 
-    pub type Trusted;
+impl Gate {
+    /// More hosts to hold.
+    pub fn add(&self, patterns: &Array) {
+        call_with(self, "add", patterns);
+    }
 
-    #[wasm_bindgen(method)]
-    pub fn url(this: &Trusted, address: &str) -> JsValue;
+    /// Gives an element an address, or another attribute. It is not held again, whatever that is: its mark has
+    /// decided. Where the page enforces Trusted Types, it takes more than a text.
+    pub fn load(&self, element: &JsValue, name: &str, address: &str) {
+        call_with(self, "free", element);
+        match get(self, "trusted") {
+            Some(trusted) => {
+                if let Some(address) = call_text(&trusted, "url", address) {
+                    run_with(element, "setAttribute", &JsValue::from_str(name), &address);
+                }
+            }
+            None => set_attribute(element, name, address),
+        }
+    }
+}
 
-    /// An element that is given an address which may be more than a text.
-    pub type Loading;
+/// One element that is held.
+pub struct Held(pub Node);
 
-    #[wasm_bindgen(method, catch, js_name = setAttribute)]
-    pub fn set(this: &Loading, name: &str, value: &JsValue) -> Result<(), JsValue>;
-
-    /// One element that is held.
-    #[derive(Clone)]
-    pub type Held;
-
-    #[wasm_bindgen(method, getter)]
-    pub fn element(this: &Held) -> Element;
+impl Held {
+    pub fn element(&self) -> Option<Node> {
+        get(&self.0, "element")
+    }
 
     /// The attribute that was taken off; absent for an inline script.
-    #[wasm_bindgen(method, getter)]
-    pub fn attribute(this: &Held) -> Option<String>;
+    pub fn attribute(&self) -> Option<String> {
+        text(&self.0, "attribute")
+    }
 
-    #[wasm_bindgen(method, getter)]
-    pub fn value(this: &Held) -> Option<String>;
+    pub fn value(&self) -> Option<String> {
+        text(&self.0, "value")
+    }
 
     /// A script's type before it was held.
-    #[wasm_bindgen(method, getter, js_name = "type")]
-    pub fn kind(this: &Held) -> Option<String>;
+    pub fn kind(&self) -> Option<String> {
+        text(&self.0, "type")
+    }
 
     /// The script was free to run in any order.
-    #[wasm_bindgen(method, getter)]
-    pub fn asynchronous(this: &Held) -> bool;
+    pub fn asynchronous(&self) -> bool {
+        truth(&self.0, "asynchronous")
+    }
 }

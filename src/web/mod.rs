@@ -4,7 +4,7 @@
 pub mod decode;
 pub mod dom;
 mod gate;
-mod listener;
+mod node;
 mod page;
 mod release;
 mod runtime;
@@ -16,7 +16,7 @@ mod sweep;
 
 use crate::core::reduce::{Action, Actor};
 use gate::Gate;
-use js_sys::Function;
+use node::Node;
 use wasm_bindgen::prelude::*;
 
 // Smaller than the default allocator, and a page's worth of views is no load for it.
@@ -28,21 +28,21 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 /// Never throws. Problems of the configuration go to the console, all of them, and then everything stays held.
 /// `load` is called with a language (`nl`, `nl-je`, `en`) when texts are needed; answer with [`texts`].
 #[wasm_bindgen]
-pub fn boot(config: &JsValue, catalogue: &JsValue, gate: Gate, load: Function) {
+pub fn boot(config: &JsValue, catalogue: &JsValue, gate: Gate, load: Node) {
     runtime::boot(config, catalogue, gate, load);
 }
 
 /// The texts of the language that was asked for, in the order of the build.
 #[wasm_bindgen]
-pub fn texts(list: Vec<String>) {
-    runtime::texts(list);
+pub fn texts(list: &JsValue) {
+    runtime::texts(node::texts(list));
 }
 
 /// Grants everything that is asked; with ids, exactly those categories and services.
 #[wasm_bindgen]
-pub fn accept(ids: Option<Vec<String>>) {
+pub fn accept(ids: Option<Node>) {
     match ids {
-        Some(ids) => runtime::act(Action::Grant(&ids), Actor::Script),
+        Some(ids) => runtime::act(Action::Grant(&node::texts(&ids)), Actor::Script),
         None => runtime::act(Action::Accept, Actor::Script),
     }
 }

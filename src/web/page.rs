@@ -1,23 +1,30 @@
 //! What only the page can tell: its window, its time, its language, its way to the settings.
 
+use super::node::{Node, ask, attribute, find, get, text, window};
 use crate::core::time::Minutes;
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Window};
 
 /// The selector of every way to the settings that a page can offer.
 pub const OPENERS: &str = "[data-sluis=open]";
 
-pub fn window() -> Option<Window> {
-    web_sys::window()
+pub fn document() -> Option<Node> {
+    get(&window(), "document")
 }
 
-pub fn document() -> Option<Document> {
-    window()?.document()
+/// The first element in the page that a selector finds.
+pub fn element(selector: &str) -> Option<Node> {
+    find(&*document()?, selector)
+}
+
+/// A part of the page's address, by the name it has in `location`.
+pub fn address(part: &str) -> String {
+    get(&window(), "location").and_then(|location| text(&location, part)).unwrap_or_default()
 }
 
 /// Whether the whole page has been parsed: only then is it known whether it links to the settings.
-pub fn is_parsed(document: &Document) -> bool {
-    ready_state(document) != "loading"
+pub fn is_parsed(document: &JsValue) -> bool {
+    text(document, "readyState").as_deref() != Some("loading")
 }
 
 pub fn now() -> Minutes {
@@ -25,19 +32,16 @@ pub fn now() -> Minutes {
 }
 
 /// What stands in `<html lang>`.
-pub fn language(document: &Document) -> String {
-    document.document_element().and_then(|html| html.get_attribute("lang")).unwrap_or_default()
-}
-
-pub fn find(document: &Document, selector: &str) -> Option<Element> {
-    document.query_selector(selector).ok().flatten()
+pub fn language(document: &JsValue) -> String {
+    get(document, "documentElement").and_then(|html| attribute(&html, "lang")).unwrap_or_default()
 }
 
 /// A country's name in a language, or its code where the browser cannot say.
 pub fn country(code: &str, language: &str) -> String {
-    DisplayNames::new(vec![language.to_owned()], &Naming::region())
-        .and_then(|names| names.of(code))
-        .unwrap_or_else(|_| code.to_owned())
+    DisplayNames::new(&Array::of1(&JsValue::from_str(language)), &super::signals::object(&[("type", "region")]))
+        .ok()
+        .and_then(|names| ask(&names, "of", code))
+        .unwrap_or_else(|| code.to_owned())
 }
 
 #[wasm_bindgen]
@@ -47,31 +51,5 @@ extern "C" {
 
     // https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/Intl/DisplayNames
     #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
-    fn new(locales: Vec<String>, options: &Naming) -> Result<DisplayNames, JsValue>;
-
-    #[wasm_bindgen(method, catch)]
-    fn of(this: &DisplayNames, code: &str) -> Result<String, JsValue>;
-
-    #[wasm_bindgen(extends = js_sys::Object)]
-    type Naming;
-
-    #[wasm_bindgen(method, setter, js_name = "type")]
-    fn set_kind(this: &Naming, kind: &str);
-
-    type Parsing;
-
-    #[wasm_bindgen(method, getter, js_name = readyState)]
-    fn ready_state(this: &Parsing) -> String;
-}
-
-impl Naming {
-    fn region() -> Self {
-        let naming = js_sys::Object::new().unchecked_into::<Self>();
-        naming.set_kind("region");
-        naming
-    }
-}
-
-fn ready_state(document: &Document) -> String {
-    document.unchecked_ref::<Parsing>().ready_state()
+    fn new(locales: &Array, options: &JsValue) -> Result<DisplayNames, JsValue>;
 }

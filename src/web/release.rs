@@ -4,40 +4,41 @@
 //! engines). Ordered scripts run one after another, because inline scripts between them depend on it; one that
 //! hangs is left behind after a while and holds up nobody.
 
-use super::gate::{Gate, Held, Loading};
+use super::gate::Held;
+use super::node::{self, Node, attribute, call_text, cut, function, get, is, item, length, run_text, run_with, set, set_text, set_truth};
 use super::runtime::{self, Runtime};
-use super::{dom, page};
+use super::dom;
+use crate::core::decide::is_switchable;
 use crate::core::matcher::match_url;
 use crate::core::reduce::{App, names};
+use js_sys::Array;
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
-use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, HtmlScriptElement};
 
 /// How long one script may take before those behind it go on without it, in milliseconds.
 const PATIENCE: i32 = 4_000;
 
 /// Scripts whose order matters, and how far along they are.
 pub struct Releases {
-    waiting: RefCell<VecDeque<Held>>,
+    waiting: RefCell<Vec<Held>>,
     /// Counts steps, so that the time limit of a script that did load is recognised as stale.
     step: Cell<u32>,
     /// The one that is being fetched.
-    running: RefCell<Option<Element>>,
+    running: RefCell<Option<Node>>,
     /// One has run out of time. The browser itself keeps ordered scripts waiting behind it, so those after it
     /// are released unordered; they still come one after another.
     overdue: Cell<bool>,
-    done: Closure<dyn FnMut(JsValue)>,
+    done: JsValue,
 }
 
 impl Releases {
-    pub fn new(_gate: &Gate) -> Self {
-        let done = Closure::new(|told: JsValue| {
+    pub fn new() -> Self {
+        let done = function(|told| {
             if let Some(runtime) = runtime::current() {
-                runtime.releases().told(&told);
-                advance(&runtime);
+                runtime.releases.told(&told);
+                advance(runtime);
             }
+            true
         });
         Self { waiting: RefCell::default(), step: Cell::new(0), running: RefCell::default(), overdue: Cell::new(false), done }
     }
@@ -45,46 +46,52 @@ impl Releases {
     /// Hears that a script loaded or failed (an event), or that its time is over (the number of its step).
     fn told(&self, told: &JsValue) {
         let mut running = self.running.borrow_mut();
+        let Some(script) = &*running else { return };
         let over = told.as_f64() == Some(f64::from(self.step.get()));
         // One that was left behind can still load, and then says nothing about the one under way.
-        let ended = told.dyn_ref::<Event>().and_then(Event::target).is_some_and(|target| {
-            running.as_ref().is_some_and(|running| JsValue::from(running) == JsValue::from(target))
-        });
-        if over && running.is_some() {
+        let ended = get(told, "target").is_some_and(|target| JsValue::from(target) == **script);
+        if over {
             self.overdue.set(true);
         }
         if over || ended {
-            running.take();
+            *running = None;
         }
     }
 }
 
 /// Gives the guard its judge, and hears of what it holds from now on.
-pub fn connect(runtime: &Rc<Runtime>) {
-    let app = runtime.app.borrow();
-    let patterns = app.config.services.iter().filter(|s| crate::core::decide::is_switchable(s)).flat_map(|s| s.hosts.clone());
-    runtime.gate.add(patterns.collect());
-    let ask = Closure::<dyn Fn(String) -> bool>::new(|url: String| {
-        runtime::current().is_some_and(|runtime| may_load(&runtime.app.borrow(), &url))
-    });
-    let held = Closure::<dyn Fn()>::new(|| {
-        if let Some(runtime) = runtime::current() {
-            release(&runtime);
+pub fn connect(runtime: &Runtime) {
+    let patterns = Array::new();
+    for service in &runtime.app.borrow().config.services {
+        if is_switchable(service) {
+            for host in &service.hosts {
+                patterns.push(&JsValue::from_str(host));
+            }
         }
+    }
+    runtime.gate.add(&patterns);
+    let ask = function(|url| {
+        url.as_string().is_some_and(|url| runtime::current().is_some_and(|runtime| may_load(&runtime.app.borrow(), &url)))
     });
-    // Both live as long as the page, as the guard does.
-    runtime.gate.set_ask(&ask.into_js_value());
-    runtime.gate.set_onhold(&held.into_js_value());
+    let held = function(|_| {
+        if let Some(runtime) = runtime::current() {
+            release(runtime);
+        }
+        true
+    });
+    set(&runtime.gate, "ask", &ask);
+    set(&runtime.gate, "onhold", &held);
 }
 
 /// An address may load when a service that is declared for it is granted.
+#[inline(never)]
 fn may_load(app: &App, url: &str) -> bool {
     let mut hosts: Vec<&str> = Vec::new();
     let mut grants = Vec::new();
-    for (service, granted) in app.config.services.iter().zip(&app.decision.granted) {
+    for (index, service) in app.config.services.iter().enumerate() {
         for host in &service.hosts {
             hosts.push(host);
-            grants.push(*granted);
+            grants.push(app.decision.granted[index]);
         }
     }
     match_url(url, hosts.into_iter()).into_iter().any(|place| grants[place])
@@ -92,119 +99,125 @@ fn may_load(app: &App, url: &str) -> bool {
 
 /// A mark on an element says what it belongs to; without one, its address does.
 fn may_go(app: &App, held: &Held) -> bool {
-    match held.element().get_attribute("data-sluis") {
-        Some(mark) => {
-            let mut marked = app
-                .config
-                .services
-                .iter()
-                .zip(&app.decision.granted)
-                .filter(|(service, _)| names(&mark, service.category, &service.id))
-                .peekable();
-            marked.peek().is_some() && marked.all(|(_, granted)| *granted)
+    let Some(mark) = held.element().and_then(|element| attribute(&element, "data-sluis")) else {
+        return held.value().is_some_and(|url| may_load(app, &url));
+    };
+    let mut known = false;
+    for (index, service) in app.config.services.iter().enumerate() {
+        if names(&mark, service.category, &service.id) {
+            if !app.decision.granted[index] {
+                return false;
+            }
+            known = true;
         }
-        None => held.value().is_some_and(|url| may_load(app, &url)),
     }
+    known
 }
 
 /// Takes everything that may go out of the guard's hands, and lets it go.
 pub fn release(runtime: &Runtime) {
-    let (free, held): (Vec<Held>, Vec<Held>) = {
-        let app = runtime.app.borrow();
-        runtime.gate.held().into_iter().partition(|held| may_go(&app, held))
-    };
-    if free.is_empty() {
-        return;
+    let Some(list) = get(&runtime.gate, "held") else { return };
+    let mut free = Vec::new();
+    let mut place = 0;
+    while place < length(&list) {
+        let Some(held) = item(&list, place) else { return };
+        if may_go(&runtime.app.borrow(), &Held(held)) {
+            free.extend(cut(&list, place).map(Held));
+        } else {
+            place += 1;
+        }
     }
-    runtime.gate.set_held(held);
     for held in free {
-        let element = held.element();
-        match element.dyn_ref::<HtmlScriptElement>() {
-            Some(script) if is_ordered(&held, script) => runtime.releases().waiting.borrow_mut().push_back(held),
-            Some(script) => revive(runtime, &held, script),
-            None => restore(runtime, &held, &element),
+        let Some(element) = held.element() else { continue };
+        if !is_script(&element) {
+            restore(runtime, &held, &element);
+        } else if is_ordered(&held, &element) {
+            runtime.releases.waiting.borrow_mut().push(held);
+        } else {
+            revive(runtime, &held, &element);
         }
     }
     advance(runtime);
 }
 
+fn is_script(element: &JsValue) -> bool {
+    let kind = get(&node::window(), "HTMLScriptElement").and_then(|kind| get(&kind, "prototype"));
+    kind.is_some_and(|kind| is(&kind, "isPrototypeOf", element))
+}
+
 /// Classic scripts wait for each other; modules are kept in order by the browser, async ones are free.
-fn is_ordered(held: &Held, script: &HtmlScriptElement) -> bool {
+fn is_ordered(held: &Held, script: &JsValue) -> bool {
     !held.asynchronous() && kind(held, script).as_deref() != Some("module")
 }
 
 /// Runs waiting scripts up to the next one that has to be fetched.
 fn advance(runtime: &Runtime) {
-    let releases = runtime.releases();
-    while releases.running.borrow().is_none() {
-        let Some(held) = releases.waiting.borrow_mut().pop_front() else { return };
-        let element = held.element();
-        let script: &HtmlScriptElement = element.unchecked_ref();
-        if address(&held, script).is_some() {
-            *releases.running.borrow_mut() = Some(element.clone());
+    let releases = &runtime.releases;
+    while releases.running.borrow().is_none() && !releases.waiting.borrow().is_empty() {
+        let held = releases.waiting.borrow_mut().remove(0);
+        let Some(script) = held.element() else { continue };
+        if address(&held, &script).is_some() {
+            *releases.running.borrow_mut() = Some(script.clone());
             let step = releases.step.get() + 1;
             releases.step.set(step);
-            let done: &js_sys::Function = releases.done.as_ref().unchecked_ref();
             for event in ["load", "error"] {
-                let _ = script.add_event_listener_with_callback(event, done);
+                run_with(&script, "addEventListener", &JsValue::from_str(event), &releases.done);
             }
-            if let Some(window) = page::window() {
-                let _ = window.set_timeout_with_callback_and_timeout_and_arguments_1(done, PATIENCE, &step.into());
-            }
+            set_timeout(&releases.done, PATIENCE, step);
         }
-        revive(runtime, &held, script);
+        revive(runtime, &held, &script);
     }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(act: &JsValue, milliseconds: i32, argument: u32);
 }
 
 /// The type a script has when it runs. What the guard found on a marked one is what keeps it from running.
-fn kind(held: &Held, script: &HtmlScriptElement) -> Option<String> {
-    script.get_attribute("data-type").or_else(|| held.value().and_then(|_| held.kind()))
+fn kind(held: &Held, script: &JsValue) -> Option<String> {
+    attribute(script, "data-type").or_else(|| held.value().and_then(|_| held.kind()))
 }
 
-fn address(held: &Held, script: &HtmlScriptElement) -> Option<String> {
+fn address(held: &Held, script: &JsValue) -> Option<String> {
     // An inline module is held for what it imports: that is its value, but not where it comes from.
     let taken = held.attribute().and_then(|_| held.value());
-    taken.or_else(|| script.get_attribute("data-src")).or_else(|| script.get_attribute("src"))
+    taken.or_else(|| attribute(script, "data-src")).or_else(|| attribute(script, "src"))
 }
 
 /// Makes a script that never ran run: changing its type alone does nothing.
-fn revive(runtime: &Runtime, held: &Held, script: &HtmlScriptElement) {
+fn revive(runtime: &Runtime, held: &Held, script: &JsValue) {
     let address = address(held, script);
     match kind(held, script) {
-        Some(kind) => script.set_type(&kind),
-        None => {
-            let _ = script.remove_attribute("type");
-        }
+        Some(kind) => set_text(script, "type", &kind),
+        None => run_text(script, "removeAttribute", "type"),
     }
     // An element that a script touches becomes async by itself; that would lose the order.
-    script.set_async(held.asynchronous() || runtime.releases().overdue.get());
+    set_truth(script, "async", held.asynchronous() || runtime.releases.overdue.get());
     match address {
         Some(address) => {
-            let _ = script.remove_attribute("src");
-            load(&runtime.gate, script, "src", &address);
+            run_text(script, "removeAttribute", "src");
+            runtime.gate.load(script, "src", &address);
         }
         None => {
             // A script is prepared anew when a node is inserted into it.
-            let _ = script.append_child(&runtime.document.create_text_node(""));
+            if let Some(nothing) = call_text(&runtime.document, "createTextNode", "") {
+                run_with(script, "appendChild", &nothing, &JsValue::UNDEFINED);
+            }
         }
     }
 }
 
 /// Gives any other element back what was taken off, or what its mark says.
-fn restore(runtime: &Runtime, held: &Held, element: &Element) {
+fn restore(runtime: &Runtime, held: &Held, element: &JsValue) {
     if let (Some(name), Some(value)) = (held.attribute(), held.value()) {
-        load(&runtime.gate, element, &name, &value);
+        runtime.gate.load(element, &name, &value);
     }
     for name in ["src", "srcset", "href"] {
-        if let Some(value) = element.get_attribute(&["data-", name].concat()) {
-            load(&runtime.gate, element, name, &value);
+        if let Some(value) = attribute(element, &["data-", name].concat()) {
+            runtime.gate.load(element, name, &value);
         }
     }
     dom::reload_media(element);
-}
-
-fn load(gate: &Gate, element: &Element, name: &str, address: &str) {
-    gate.free(element);
-    let value = gate.trusted().map_or_else(|| JsValue::from_str(address), |trusted| trusted.url(address));
-    let _ = element.unchecked_ref::<Loading>().set(name, &value);
 }

@@ -5,6 +5,7 @@
 //! behind what is under way.
 
 use super::gate::Gate;
+use super::node::{Node, get, run_text, run_texts, truth, window};
 use super::stage::Stage;
 use super::{decode, page, release, signals, state as report, store, sweep};
 use crate::core::check;
@@ -14,32 +15,29 @@ use crate::core::effect::Effect;
 use crate::core::problem;
 use crate::core::reduce::{Action, Actor, App};
 use crate::core::text::{self, Texts};
-use js_sys::Function;
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
-use std::rc::Rc;
-use wasm_bindgen::prelude::*;
-use web_sys::Document;
+use wasm_bindgen::JsValue;
 
 thread_local! {
-    static RUNTIME: RefCell<Option<Rc<Runtime>>> = const { RefCell::new(None) };
+    static RUNTIME: Cell<Option<&'static Runtime>> = const { Cell::new(None) };
 }
 
-/// Everything that lives as long as the page.
+/// Everything that lives as long as the page. Nothing takes it down, so it is leaked once instead of counted:
+/// the code that would clean it up never runs, and costs a visitor a kilobyte.
 pub struct Runtime {
-    pub document: Document,
+    pub document: Node,
     pub gate: Gate,
     pub app: RefCell<App>,
     pub texts: RefCell<Option<Texts>>,
-    stage: RefCell<Option<Stage>>,
-    releases: release::Releases,
-    load: Function,
+    pub stage: Stage,
+    pub releases: release::Releases,
+    load: Node,
     loading: Cell<bool>,
-    queue: RefCell<VecDeque<Effect>>,
+    queue: RefCell<Vec<Effect>>,
     performing: Cell<bool>,
 }
 
-pub fn boot(config: &JsValue, catalogue: &JsValue, gate: Gate, load: Function) {
+pub fn boot(config: &JsValue, catalogue: &JsValue, gate: Gate, load: Node) {
     if current().is_some() {
         return;
     }
@@ -53,35 +51,36 @@ pub fn boot(config: &JsValue, catalogue: &JsValue, gate: Gate, load: Function) {
     let stored = store::read(&document, now, config.months());
     let fallback = config.language.unwrap_or_default().name();
     let language = text::language(&page::language(&document), fallback, config.formality == Formality::Informal);
-    let runtime = Rc::new(Runtime {
+    let runtime: &'static Runtime = Box::leak(Box::new(Runtime {
         app: RefCell::new(App::new(config, &stored, language)),
-        releases: release::Releases::new(&gate),
+        releases: release::Releases::new(),
+        stage: Stage::new(&document),
         document,
         gate,
         texts: RefCell::new(None),
-        stage: RefCell::new(None),
         load,
         loading: Cell::new(false),
         queue: RefCell::default(),
         performing: Cell::new(false),
-    });
-    RUNTIME.with_borrow_mut(|slot| *slot = Some(runtime.clone()));
-    release::connect(&runtime);
-    *runtime.stage.borrow_mut() = Some(Stage::new(&runtime.document));
+    }));
+    RUNTIME.set(Some(runtime));
+    release::connect(runtime);
+    Stage::listen(runtime);
     act(Action::Start, Actor::Script);
-    Stage::when_parsed(&runtime);
+    Stage::when_parsed(runtime);
 }
 
 /// The running component, if there is one.
-pub fn current() -> Option<Rc<Runtime>> {
-    RUNTIME.with_borrow(Clone::clone)
+pub fn current() -> Option<&'static Runtime> {
+    RUNTIME.get()
 }
 
 /// Does something, and everything that follows from it.
+#[inline(never)]
 pub fn act(action: Action<'_>, actor: Actor) {
     let Some(runtime) = current() else { return };
-    let effects = runtime.app.borrow_mut().act(action, actor, page::now());
-    runtime.queue.borrow_mut().extend(effects);
+    let mut effects = runtime.app.borrow_mut().act(action, actor, page::now());
+    runtime.queue.borrow_mut().append(&mut effects);
     if runtime.performing.replace(true) {
         return;
     }
@@ -102,13 +101,13 @@ pub fn texts(list: Vec<String>) {
         texts.set(name, text);
     }
     *runtime.texts.borrow_mut() = Some(texts);
-    runtime.with_stage(|stage| stage.refresh(&runtime));
+    runtime.stage.refresh(runtime);
 }
 
 pub fn state() -> JsValue {
     match current() {
-        Some(runtime) => report::state(&runtime.app.borrow()),
-        None => report::refused(),
+        Some(runtime) => report::state(Some(&runtime.app.borrow())),
+        None => report::state(None),
     }
 }
 
@@ -120,25 +119,20 @@ impl Runtime {
     /// Asks for the texts, once. A page that shows nothing never loads them.
     pub fn need_texts(&self) {
         if !self.loading.replace(true) {
-            let _ = self.load.call1(&JsValue::NULL, &JsValue::from_str(self.language()));
-        }
-    }
-
-    pub fn with_stage(&self, act: impl FnOnce(&Stage)) {
-        if let Some(stage) = &*self.stage.borrow() {
-            act(stage);
+            run_texts(&self.load, "call", "", self.language());
         }
     }
 
     fn next(&self) -> Option<Effect> {
-        self.queue.borrow_mut().pop_front()
+        let mut queue = self.queue.borrow_mut();
+        if queue.is_empty() { None } else { Some(queue.remove(0)) }
     }
 
     fn perform(&self, effect: Effect) {
         match effect {
             Effect::Persist { record, receipt } => {
                 let app = self.app.borrow();
-                let secure = page::window().is_some_and(|window| window.is_secure_context());
+                let secure = truth(&window(), "isSecureContext");
                 let domain = app.config.record.domain.as_deref();
                 store::write(&self.document, &record, &receipt, app.config.months(), domain, secure);
             }
@@ -148,20 +142,13 @@ impl Runtime {
                 sweep::sweep(&self.document, &app.config, &lost, &app.decision.granted);
             }
             Effect::Mark => report::mark(&self.document, &self.app.borrow()),
-            Effect::Emit(event) => {
-                let detail = report::state(&self.app.borrow());
-                report::emit(&self.document, event, &detail);
-            }
+            Effect::Emit(event) => report::emit(&self.document, event, &state()),
             Effect::Release => release::release(self),
-            Effect::Show(_) => self.with_stage(|stage| stage.refresh(self)),
-            Effect::Hide => self.with_stage(|stage| stage.hide()),
-            Effect::Announce(notice) => self.with_stage(|stage| stage.announce(self, notice)),
-            Effect::Switch(switches) => self.with_stage(|stage| stage.switch(&switches)),
+            Effect::Show(_) => self.stage.refresh(self),
+            Effect::Hide => self.stage.hide(),
+            Effect::Announce(notice) => self.stage.announce(self, notice),
+            Effect::Switch(switches) => self.stage.switch(&switches),
         }
-    }
-
-    pub fn releases(&self) -> &release::Releases {
-        &self.releases
     }
 
     /// Whether the visitor has anything to decide here.
@@ -172,5 +159,7 @@ impl Runtime {
 
 /// The one place that writes to the console.
 pub fn log(text: &str) {
-    web_sys::console::error_1(&JsValue::from_str(text));
+    if let Some(console) = get(&window(), "console") {
+        run_text(&console, "error", text);
+    }
 }

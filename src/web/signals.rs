@@ -1,25 +1,29 @@
 //! Performs calls of vendors' queues.
 
 use super::gate::Gate;
+use super::node::set_text;
 use crate::core::signal::{Argument, Call};
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Object};
 use wasm_bindgen::JsValue;
 
 pub fn perform(gate: &Gate, calls: &[Call]) {
     for Call(arguments) in calls {
-        gate.gtag(&arguments.iter().map(value).collect());
+        let list = Array::new();
+        for argument in arguments {
+            list.push(&match argument {
+                Argument::Text(text) => JsValue::from_str(text),
+                Argument::Map(pairs) => object(pairs),
+            });
+        }
+        gate.gtag(&list);
     }
 }
 
-fn value(argument: &Argument) -> JsValue {
-    match argument {
-        Argument::Text(text) => JsValue::from_str(text),
-        Argument::Map(pairs) => {
-            let object = Object::new();
-            for (key, value) in pairs {
-                let _ = Reflect::set(&object, &JsValue::from_str(key), &JsValue::from_str(value));
-            }
-            object.into()
-        }
+/// An object of texts.
+pub fn object(pairs: &[(&str, &str)]) -> JsValue {
+    let object = Object::new();
+    for (key, value) in pairs {
+        set_text(&object, key, value);
     }
+    object.into()
 }

@@ -1,52 +1,49 @@
 //! Puts views into the page and hears what is done with them. Listens on the document, so that views which
 //! a server rendered, and links that arrive later, work like our own.
 
-use super::listener::Listener;
+use super::dom;
+use super::node::{
+    Node, attribute, call, call_text, find, function, get, is, number, run, run_listen, run_text, set_text, set_truth, text, truth, window,
+};
 use super::page::{self, OPENERS};
 use super::runtime::{self, Runtime};
-use super::dom;
 use crate::core::config::Control;
 use crate::core::effect::{Layer, Notice};
 use crate::core::reduce::{Action, Actor};
 use crate::core::text::Key;
-use crate::core::view::{self, Scene};
+use crate::core::view::{self, Scene, View};
 use std::cell::RefCell;
-use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Event, HtmlInputElement, KeyboardEvent};
+use wasm_bindgen::JsValue;
 
 pub struct Stage {
-    document: Document,
-    root: RefCell<Option<Element>>,
+    document: Node,
+    root: RefCell<Option<Node>>,
     /// Where focus was before it came to us, and where it goes back to.
-    origin: RefCell<Option<Element>>,
-    _listeners: Vec<Listener>,
+    origin: RefCell<Option<Node>>,
 }
 
 impl Stage {
-    pub fn new(document: &Document) -> Self {
-        let mut listeners = vec![
-            Listener::new(document, "click", |event| on_click(&event)),
-            Listener::new(document, "change", |event| on_change(&event)),
-            Listener::new(document, "keydown", |event| on_key(event.unchecked_ref())),
-            Listener::new(document, "focusout", |event| on_focus_out(&event)),
-            Listener::new(document, "focusin", |event| on_focus_in(&event)),
-        ];
-        if let Some(window) = page::window() {
-            listeners.push(Listener::new(&window, "hashchange", |_| follow_fragment()));
-        }
-        Self { document: document.clone(), root: RefCell::default(), origin: RefCell::default(), _listeners: listeners }
+    pub fn new(document: &Node) -> Self {
+        Self { document: document.clone(), root: RefCell::default(), origin: RefCell::default() }
+    }
+
+    pub fn listen(runtime: &'static Runtime) {
+        let document = &runtime.document;
+        listen(document, "click", on_click);
+        listen(document, "change", on_change);
+        listen(document, "keydown", on_key);
+        listen(document, "focusout", on_focus_out);
+        listen(document, "focusin", on_focus_in);
+        listen(&window(), "hashchange", |_| follow_fragment());
     }
 
     /// Shows what there is to show once the page is parsed: before that it is not known whether the page
     /// links to the settings, and the first layer names that link.
-    pub fn when_parsed(runtime: &Rc<Runtime>) {
+    pub fn when_parsed(runtime: &'static Runtime) {
         if page::is_parsed(&runtime.document) {
             start();
         } else {
-            // Lives until the page is parsed and is called once; there is nobody to own it afterwards.
-            let once = wasm_bindgen::closure::Closure::once_into_js(start);
-            let _ = runtime.document.add_event_listener_with_callback("DOMContentLoaded", once.unchecked_ref());
+            listen(&runtime.document, "DOMContentLoaded", |_| start());
         }
     }
 
@@ -56,7 +53,7 @@ impl Stage {
             return;
         }
         let layer = runtime.app.borrow().layer;
-        let declaration = page::find(&self.document, "[data-sluis=declaration]");
+        let declaration = find(&self.document, "[data-sluis=declaration]");
         let control = self.needs_control(runtime);
         if layer.is_none() && declaration.is_none() && !control {
             return;
@@ -65,9 +62,9 @@ impl Stage {
             return runtime.need_texts();
         }
         if let Some(place) = declaration
-            && place.child_element_count() == 0
+            && number(&place, "childElementCount") == 0
         {
-            self.with_scene(runtime, |scene| dom::append(&self.document, &place, view::declaration(scene)));
+            self.fill(runtime, &place, &view::declaration);
         }
         if control {
             self.add_control(runtime);
@@ -78,14 +75,14 @@ impl Stage {
     }
 
     fn show(&self, runtime: &Runtime, layer: Layer) {
-        self.remember(self.document.active_element());
+        self.remember(dom::focused(&self.document));
         let Some(root) = self.root(runtime) else { return };
-        self.remove_layers(&root);
-        let view = self.with_scene(runtime, |scene| view::layer(scene, layer));
-        let Some(element) = view.and_then(|view| dom::build(&self.document, view)) else { return };
-        let _ = root.insert_before(&element, root.first_child().as_ref());
+        dom::remove(&root, LAYERS);
+        let Some(place) = call(&self.document, "createDocumentFragment") else { return };
+        self.fill(runtime, &place, &|scene| view::layer(scene, layer));
+        dom::prepend(&root, &place);
         if layer == Layer::Settings
-            && let Some(title) = page::find(&self.document, "#sluis-settings-title")
+            && let Some(title) = find(&self.document, "#sluis-settings-title")
         {
             dom::focus(&title);
         }
@@ -94,11 +91,11 @@ impl Stage {
     /// Takes the layer away. Focus that was in it goes back to where it came from, never to nowhere.
     pub fn hide(&self) {
         let Some(root) = self.root.borrow().clone() else { return };
-        let had_focus = self.document.active_element().is_some_and(|active| root.contains(Some(&active)));
-        self.remove_layers(&root);
+        let had_focus = dom::focused(&self.document).is_some_and(|active| is(&root, "contains", &active));
+        dom::remove(&root, LAYERS);
         if had_focus {
-            let origin = self.origin.take().filter(|origin| origin.is_connected() && dom::is_visible(origin));
-            let place = origin.or_else(|| page::find(&self.document, "[data-sluis=notice]"));
+            let origin = self.origin.take().filter(|origin| truth(origin, "isConnected") && dom::is_visible(origin));
+            let place = origin.or_else(|| find(&self.document, "[data-sluis=notice]"));
             if let Some(place) = place {
                 dom::focus(&place);
             }
@@ -111,105 +108,117 @@ impl Stage {
             return;
         }
         if self.root(runtime).is_some()
-            && let Some(place) = page::find(&self.document, "[data-sluis=notice]")
+            && let Some(place) = find(&self.document, "[data-sluis=notice]")
         {
-            place.set_text_content(None);
-            self.with_scene(runtime, |scene| dom::append(&self.document, &place, view::notice(scene, notice)));
+            set_text(&place, "textContent", "");
+            self.fill(runtime, &place, &|scene| view::notice(scene, notice));
         }
     }
 
     pub fn switch(&self, switches: &[(String, bool)]) {
         for (name, on) in switches {
-            if let Some(input) = page::find(&self.document, &["[data-switch=\"", name, "\"]"].concat()) {
-                input.unchecked_ref::<HtmlInputElement>().set_checked(*on);
+            if let Some(input) = find(&self.document, &["[data-switch=\"", name, "\"]"].concat()) {
+                set_truth(&input, "checked", *on);
             }
         }
     }
 
     /// Our one element in the page. First in the body: who moves by keyboard or screen reader meets the question first.
-    fn root(&self, runtime: &Runtime) -> Option<Element> {
-        if let Some(root) = self.root.borrow().as_ref().filter(|root| root.is_connected()) {
+    fn root(&self, runtime: &Runtime) -> Option<Node> {
+        if let Some(root) = &*self.root.borrow()
+            && truth(root, "isConnected")
+        {
             return Some(root.clone());
         }
         let root = dom::build(&self.document, view::root(&runtime.app.borrow()))?;
-        let body = self.document.body()?;
-        body.insert_before(&root, body.first_child().as_ref()).ok()?;
+        dom::prepend(&*get(&self.document, "body")?, &root);
         *self.root.borrow_mut() = Some(root.clone());
         Some(root)
-    }
-
-    fn remove_layers(&self, root: &Element) {
-        while let Ok(Some(layer)) = root.query_selector("[data-sluis=banner],[data-sluis=settings]") {
-            layer.remove();
-        }
     }
 
     /// Every page needs a way back (GDPR art. 7(3)); where the site has none, we add one.
     fn needs_control(&self, runtime: &Runtime) -> bool {
         runtime.has_choice()
             && runtime.app.borrow().config.ui.control == Control::Auto
-            && page::find(&self.document, OPENERS).is_none()
+            && find(&self.document, OPENERS).is_none()
     }
 
     fn add_control(&self, runtime: &Runtime) {
-        if page::find(&self.document, "[data-sluis=control]").is_some() {
+        if find(&self.document, "[data-sluis=control]").is_some() {
             return;
         }
         if let Some(root) = self.root(runtime) {
-            self.with_scene(runtime, |scene| dom::append(&self.document, &root, view::control(scene)));
+            self.fill(runtime, &root, &view::control);
         }
     }
 
-    fn remember(&self, focused: Option<Element>) {
+    fn remember(&self, focused: Option<Node>) {
         if let Some(focused) = focused
-            && focused.tag_name() != "BODY"
-            && focused.closest("[data-sluis=root]").is_ok_and(|ours| ours.is_none())
+            && text(&focused, "tagName").as_deref() != Some("BODY")
+            && call_text(&focused, "closest", "[data-sluis=root]").is_none()
         {
             *self.origin.borrow_mut() = Some(focused);
         }
     }
 
-    fn with_scene<T>(&self, runtime: &Runtime, act: impl FnOnce(&Scene<'_>) -> T) -> Option<T> {
+    /// Appends a view to a place, where there are texts to make it with.
+    fn fill(&self, runtime: &Runtime, place: &JsValue, view: &dyn Fn(&Scene<'_>) -> View) {
         let app = runtime.app.borrow();
         let texts = runtime.texts.borrow();
-        let texts = texts.as_ref()?;
+        let Some(texts) = &*texts else { return };
         let language = app.tag();
-        let host = page::window().and_then(|window| window.location().hostname().ok()).unwrap_or_default();
-        let label = page::find(&self.document, OPENERS).and_then(|opener| opener.text_content());
-        let label = label.as_deref().map(str::trim).filter(|label| !label.is_empty());
-        Some(act(&Scene {
+        let host = page::address("hostname");
+        let label = find(&self.document, OPENERS).and_then(|opener| call(&*get(&opener, "textContent")?, "trim")?.as_string());
+        let view = view(&Scene {
             app: &app,
             texts,
             host: &host,
-            control: label.unwrap_or_else(|| texts.get(Key::LinkSettings)),
+            control: label.as_deref().filter(|label| !label.is_empty()).unwrap_or_else(|| texts.get(Key::LinkSettings)),
             country: &|code| page::country(code, language),
-        }))
+        });
+        dom::append(&self.document, place, view);
     }
+}
+
+/// What lies over the page.
+const LAYERS: &str = "[data-sluis=banner],[data-sluis=settings]";
+
+/// Listens as long as the page lives, in the capture phase: a page that stops an event on its way must not cut a
+/// visitor off.
+fn listen(target: &JsValue, name: &str, act: fn(&Node)) {
+    let act = function(move |event| {
+        act(&event);
+        true
+    });
+    run_listen(target, "addEventListener", name, &act, true);
 }
 
 fn start() {
     if let Some(runtime) = runtime::current() {
-        runtime.with_stage(|stage| stage.refresh(&runtime));
+        runtime.stage.refresh(runtime);
         follow_fragment();
     }
 }
 
 /// `#sluis` in the address opens the settings, also where a link could not be placed.
 fn follow_fragment() {
-    let fragment = page::window().and_then(|window| window.location().hash().ok());
-    if fragment.as_deref() == Some("#sluis") {
+    if page::address("hash") == "#sluis" {
         runtime::act(Action::Open, Actor::Visitor);
     }
 }
 
-fn on_click(event: &Event) {
-    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-    let near = |selector: &str| target.closest(selector).ok().flatten();
-    let Some(element) = near("[data-sluis=open],[data-sluis=root] [data-do]") else {
+/// The element that an event is about.
+fn target(event: &JsValue) -> Option<Node> {
+    get(event, "target").filter(|target| dom::is_element(target))
+}
+
+fn on_click(event: &Node) {
+    let Some(target) = target(event) else { return };
+    let Some(element) = call_text(&target, "closest", "[data-sluis=open],[data-sluis=root] [data-do]") else {
         return on_outside(event, &target);
     };
-    event.prevent_default();
-    let action = match element.get_attribute("data-do").as_deref() {
+    run(event, "preventDefault");
+    let action = match attribute(&element, "data-do").as_deref() {
         Some("accept") => Action::Accept,
         Some("reject") => Action::Reject,
         Some("save") => Action::Save,
@@ -222,85 +231,90 @@ fn on_click(event: &Event) {
 }
 
 /// A click beside the settings closes them, and does nothing else. If something hides them, it is just a click.
-fn on_outside(event: &Event, target: &Element) {
+fn on_outside(event: &JsValue, target: &JsValue) {
     if let Some(panel) = open_settings()
-        && !panel.contains(Some(target))
-        && dom::is_visible(&panel)
+        && !is(&panel, "contains", target)
     {
-        event.prevent_default();
-        event.stop_propagation();
+        run(event, "preventDefault");
+        run(event, "stopPropagation");
         runtime::act(Action::Close, Actor::Visitor);
     }
 }
 
-fn on_change(event: &Event) {
-    if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
-        && let Some(name) = input.get_attribute("data-switch")
+fn on_change(event: &Node) {
+    if let Some(input) = target(event)
+        && text(&input, "localName").as_deref() == Some("input")
+        && let Some(name) = attribute(&input, "data-switch")
     {
-        runtime::act(Action::Toggle(&name, input.checked()), Actor::Visitor);
+        runtime::act(Action::Toggle(&name, truth(&input, "checked")), Actor::Visitor);
     }
 }
 
-fn on_key(event: &KeyboardEvent) {
-    let Some(panel) = open_settings().filter(dom::is_visible) else { return };
-    match event.key().as_str() {
-        "Escape" => runtime::act(Action::Close, Actor::Visitor),
-        "Tab" => wrap_focus(event, &panel),
+fn on_key(event: &Node) {
+    let Some(panel) = open_settings() else { return };
+    match text(event, "key").as_deref() {
+        Some("Escape") => runtime::act(Action::Close, Actor::Visitor),
+        Some("Tab") => wrap_focus(event, &panel),
         _ => {}
     }
 }
 
 /// Keeps focus in the settings while they lie over the page: what has focus is never covered (WCAG 2.4.11).
-fn wrap_focus(event: &KeyboardEvent, panel: &Element) {
-    let Ok(stops) = panel.query_selector_all("a[href],button,input,summary,[tabindex=\"0\"]") else { return };
-    let stop = |index: u32| stops.get(index).and_then(|node| node.dyn_into::<Element>().ok());
-    let active = page::document().and_then(|document| document.active_element());
-    let (edge, other) = if event.shift_key() { (0, stops.length() - 1) } else { (stops.length() - 1, 0) };
-    let outside = active.as_ref().is_none_or(|active| !panel.contains(Some(active)));
-    let before = event.shift_key() && active.as_ref().is_some_and(|active| active.id() == "sluis-settings-title");
-    if outside || before || active == stop(edge) {
-        event.prevent_default();
-        if let Some(next) = stop(other) {
-            dom::focus(&next);
+fn wrap_focus(event: &JsValue, panel: &JsValue) {
+    let Some((first, last)) = dom::ends(panel, "a[href],button,input,summary,[tabindex=\"0\"]") else { return };
+    let back = truth(event, "shiftKey");
+    let (edge, other) = if back { (first, last) } else { (last, first) };
+    let leaves = match page::document().and_then(|document| dom::focused(&document)) {
+        Some(active) => {
+            let before = back && text(&active, "id").as_deref() == Some("sluis-settings-title");
+            before || !is(panel, "contains", &active) || *active == *edge
         }
+        None => true,
+    };
+    if leaves {
+        run(event, "preventDefault");
+        dom::focus(&other);
     }
 }
 
 /// Remembers where focus was when it comes to the first layer from the page. While this event is on, nothing is
 /// the active element, so it is the target that tells.
-fn on_focus_out(event: &Event) {
+fn on_focus_out(event: &Node) {
     if let Some(runtime) = runtime::current() {
-        let left = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        runtime.with_stage(|stage| stage.remember(left));
+        runtime.stage.remember(target(event));
     }
 }
 
 /// The first layer makes way for what has focus, to the other edge of the window: nothing that has it is covered
 /// (WCAG 2.4.11).
-fn on_focus_in(event: &Event) {
-    if let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok())
-        && let Some(banner) = page::document().and_then(|document| page::find(&document, "[data-sluis=banner]"))
-        && !banner.contains(Some(&target))
+fn on_focus_in(event: &Node) {
+    if let Some(target) = target(event)
+        && let Some(banner) = page::element("[data-sluis=banner]")
+        && !is(&banner, "contains", &target)
         && dom::covers(&banner, &target)
     {
-        let _ = banner.toggle_attribute("data-aside");
+        run_text(&banner, "toggleAttribute", "data-aside");
     }
 }
 
-fn open_settings() -> Option<Element> {
-    page::find(&page::document()?, "[data-sluis=settings]")
+/// The settings, where they can be seen.
+fn open_settings() -> Option<Node> {
+    page::element("[data-sluis=settings]").filter(|panel| dom::is_visible(panel))
 }
 
 fn dismiss() {
-    if let Some(notice) = page::document().and_then(|document| page::find(&document, "[data-sluis=notice]")) {
-        notice.set_text_content(None);
+    if let Some(notice) = page::element("[data-sluis=notice]") {
+        set_text(&notice, "textContent", "");
     }
 }
 
 /// Not `reload()`: Firefox then leaves frames empty that the guard had emptied. With a fragment `replace`
 /// would only scroll, so there it has to be.
 fn reload() {
-    let Some(location) = page::window().map(|window| window.location()) else { return };
-    let (address, fragment) = (location.href().unwrap_or_default(), location.hash().unwrap_or_default());
-    let _ = if fragment.is_empty() { location.replace(&address) } else { location.reload() };
+    let Some(location) = get(&window(), "location") else { return };
+    if page::address("hash").is_empty() {
+        run_text(&location, "replace", &page::address("href"));
+    } else {
+        run(&location, "reload");
+    }
 }

@@ -1,73 +1,66 @@
 //! The state as the page may know it: an object, attributes on `<html>`, and events.
 
+use super::node::{get, run_with, set, set_attribute, set_text, set_truth};
 use crate::core::config::Category;
 use crate::core::decide::is_whole;
 use crate::core::effect::Event;
 use crate::core::record::ASKED;
 use crate::core::reduce::App;
-use js_sys::{Object, Reflect};
-use wasm_bindgen::JsValue;
-use web_sys::{CustomEvent, CustomEventInit, Document};
+use js_sys::Object;
+use wasm_bindgen::prelude::*;
 
-pub fn state(app: &App) -> JsValue {
-    let categories = Object::new();
+/// The state; while no valid configuration is known, everything is denied.
+pub fn state(app: Option<&App>) -> JsValue {
+    let (state, categories, services) = (Object::new(), Object::new(), Object::new());
+    let mut record = None;
     for category in Category::ALL {
-        let granted = *category == Category::Functional || is_whole(&app.config, &app.decision.granted, *category);
-        set(&categories, category.name(), &word(granted));
+        let granted = app.is_some_and(|app| is_whole(&app.config, &app.decision.granted, *category));
+        set_text(&categories, category.name(), word(granted || *category == Category::Functional));
     }
-    let services = Object::new();
-    for (service, granted) in app.config.services.iter().zip(&app.decision.granted) {
-        set(&services, &service.id, &word(*granted));
+    if let Some(app) = app {
+        for (index, service) in app.config.services.iter().enumerate() {
+            set_text(&services, &service.id, word(app.decision.granted[index]));
+        }
+        record = app.decision.record.as_ref().map(|record| record.encode());
     }
-    let record = app.decision.record.as_ref().map_or(JsValue::NULL, |record| record.encode().into());
-    object(true, app.decision.ask, record, &categories, &services, app.language)
-}
-
-/// The state while no valid configuration is known: everything denied.
-pub fn refused() -> JsValue {
-    let categories = Object::new();
-    for category in Category::ALL {
-        set(&categories, category.name(), &word(*category == Category::Functional));
+    set_truth(&state, "ready", true);
+    set_truth(&state, "valid", app.is_some());
+    set_truth(&state, "asked", app.is_some_and(|app| app.decision.ask));
+    set_truth(&state, "decided", record.is_some());
+    set(&state, "categories", &categories);
+    set(&state, "services", &services);
+    match record {
+        Some(record) => set_text(&state, "record", &record),
+        None => set(&state, "record", &JsValue::NULL),
     }
-    object(false, false, JsValue::NULL, &categories, &Object::new(), "")
-}
-
-fn object(valid: bool, asked: bool, record: JsValue, categories: &Object, services: &Object, language: &str) -> JsValue {
-    let state = Object::new();
-    set(&state, "ready", &JsValue::TRUE);
-    set(&state, "valid", &valid.into());
-    set(&state, "asked", &asked.into());
-    set(&state, "decided", &record.is_string().into());
-    set(&state, "categories", categories);
-    set(&state, "services", services);
-    set(&state, "record", &record);
-    set(&state, "language", &language.into());
+    set_text(&state, "language", app.map_or("", |app| app.language));
     state.into()
 }
 
-fn set(object: &Object, key: &str, value: &JsValue) {
-    let _ = Reflect::set(object, &JsValue::from_str(key), value);
-}
-
-fn word(granted: bool) -> JsValue {
-    JsValue::from_str(if granted { "granted" } else { "denied" })
+fn word(granted: bool) -> &'static str {
+    if granted { "granted" } else { "denied" }
 }
 
 /// `<html data-sluis-analytics="granted">`, for the page's own style sheets.
-pub fn mark(document: &Document, app: &App) {
-    let Some(html) = document.document_element() else { return };
+pub fn mark(document: &JsValue, app: &App) {
+    let Some(html) = get(document, "documentElement") else { return };
     for (category, _) in ASKED {
         let granted = is_whole(&app.config, &app.decision.granted, category);
-        let name = ["data-sluis-", category.name()].concat();
-        let _ = html.set_attribute(&name, if granted { "granted" } else { "denied" });
+        set_attribute(&html, &["data-sluis-", category.name()].concat(), word(granted));
     }
 }
 
 /// Tells the page. Its listeners run before this returns.
-pub fn emit(document: &Document, event: Event, detail: &JsValue) {
-    let init = CustomEventInit::new();
-    init.set_detail(detail);
-    if let Ok(event) = CustomEvent::new_with_event_init_dict(event.name(), &init) {
-        let _ = document.dispatch_event(&event);
-    }
+pub fn emit(document: &JsValue, event: Event, detail: &JsValue) {
+    let init = Object::new();
+    set(&init, "detail", detail);
+    run_with(document, "dispatchEvent", &CustomEvent::new(event.name(), &init), &JsValue::UNDEFINED);
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type CustomEvent;
+
+    #[wasm_bindgen(constructor)]
+    fn new(name: &str, init: &Object) -> CustomEvent;
 }

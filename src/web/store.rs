@@ -1,63 +1,55 @@
 //! The visitor's choice in first-party storage. Every failure is an absence: then the choice lasts for this page.
 
+use super::node::{Node, ask, call_with, get, length, run, run_texts, set_text, text, window};
 use crate::core::record::{self, Record, Stored};
 use crate::core::time::Minutes;
-use gloo_storage::{LocalStorage, Storage};
-use js_sys::{Array, JSON};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use web_sys::Document;
 
 /// As many receipts as a visitor is likely to want to look back on, in a few kilobytes.
 const KEPT: u32 = 10;
 
-#[wasm_bindgen]
-extern "C" {
-    type Jar;
-
-    #[wasm_bindgen(method, getter, catch)]
-    fn cookie(this: &Jar) -> Result<String, JsValue>;
-
-    #[wasm_bindgen(method, setter, catch)]
-    fn set_cookie(this: &Jar, text: &str) -> Result<(), JsValue>;
-}
-
 /// All cookies that a script may read; none where cookies are denied.
-pub fn cookies(document: &Document) -> String {
-    document.unchecked_ref::<Jar>().cookie().unwrap_or_default()
+pub fn cookies(document: &JsValue) -> String {
+    text(document, "cookie").unwrap_or_default()
 }
 
 /// Writes one cookie, if it may.
-pub fn set(document: &Document, text: &str) {
-    let _ = document.unchecked_ref::<Jar>().set_cookie(text);
+pub fn set(document: &JsValue, cookie: &str) {
+    set_text(document, "cookie", cookie);
 }
 
 /// The stored choice.
-pub fn read(document: &Document, now: Minutes, months: u32) -> Stored {
+pub fn read(document: &JsValue, now: Minutes, months: u32) -> Stored {
     record::stored(&cookies(document), now, months)
 }
 
 /// Stores a choice and its receipt.
-pub fn write(document: &Document, record: &Record, receipt: &str, months: u32, domain: Option<&str>, secure: bool) {
+pub fn write(document: &JsValue, record: &Record, receipt: &str, months: u32, domain: Option<&str>, secure: bool) {
     set(document, &record::cookie(record, months, domain, secure));
     let _ = append(receipt);
 }
 
 fn append(receipt: &str) -> Option<()> {
-    let storage = local()?;
-    let list = storage.get_item(record::RECEIPTS).ok().flatten();
-    let parsed = list.and_then(|text| JSON::parse(&text).ok());
+    let storage = area("localStorage")?;
+    let json = get(&window(), "JSON")?;
+    let parsed = ask(&storage, "getItem", record::RECEIPTS).and_then(|text| parse(&json, &text));
     // What is there and is not a list was not written by us: start anew rather than fail.
-    let receipts = parsed.filter(Array::is_array).map_or_else(Array::new, JsCast::unchecked_into::<Array>);
-    receipts.push(&JSON::parse(receipt).ok()?);
-    while receipts.length() > KEPT {
-        receipts.shift();
+    let receipts = parsed.filter(|found| Array::is_array(found)).unwrap_or_else(|| Array::new().unchecked_into());
+    call_with(&receipts, "push", &*parse(&json, receipt)?);
+    while length(&receipts) > KEPT {
+        run(&receipts, "shift");
     }
-    let text = JSON::stringify(&receipts).ok()?;
-    storage.set_item(record::RECEIPTS, &String::from(text)).ok()
+    let text = call_with(&json, "stringify", &receipts)?.as_string()?;
+    run_texts(&storage, "setItem", record::RECEIPTS, &text);
+    Some(())
 }
 
-/// Local storage, or `None` where it is denied: gloo-storage panics there, so it is asked only after a probe.
-pub fn local() -> Option<web_sys::Storage> {
-    super::page::window()?.local_storage().ok().flatten()?;
-    Some(LocalStorage::raw())
+fn parse(json: &JsValue, text: &str) -> Option<Node> {
+    super::node::call_text(json, "parse", text)
+}
+
+/// `localStorage` or `sessionStorage`; nothing where it is denied.
+pub fn area(name: &str) -> Option<Node> {
+    get(&window(), name)
 }

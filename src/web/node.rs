@@ -1,0 +1,115 @@
+//! Anything of the page, by the names it has in JavaScript.
+//!
+//! `web-sys` imports each method by itself, and an import costs a visitor 60 bytes with its glue, 100 when it may
+//! throw. Through these, a method costs its name. What throws gives nothing (`node.js`).
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/src/web/node.js")]
+extern "C" {
+    /// An element, an event, a list, the window: whatever a page has.
+    #[derive(Clone)]
+    pub type Node;
+
+    #[wasm_bindgen(js_name = page)]
+    pub fn window() -> Node;
+
+    pub fn get(of: &JsValue, name: &str) -> Option<Node>;
+
+    /// A property that is a text or nothing.
+    #[wasm_bindgen(js_name = get)]
+    pub fn text(of: &JsValue, name: &str) -> Option<String>;
+
+    /// A property that is a whole number; 0 where there is none.
+    #[wasm_bindgen(js_name = get)]
+    pub fn number(of: &JsValue, name: &str) -> i32;
+
+    /// A property that is true or false.
+    #[wasm_bindgen(js_name = get)]
+    pub fn truth(of: &JsValue, name: &str) -> bool;
+
+    /// A property that may have a fraction.
+    #[wasm_bindgen(js_name = get)]
+    pub fn measure(of: &JsValue, name: &str) -> f64;
+
+    /// One of a list.
+    #[wasm_bindgen(js_name = get)]
+    pub fn item(of: &JsValue, place: u32) -> Option<Node>;
+
+    pub fn set(of: &JsValue, name: &str, value: &JsValue);
+
+    #[wasm_bindgen(js_name = set)]
+    pub fn set_text(of: &JsValue, name: &str, value: &str);
+
+    #[wasm_bindgen(js_name = set)]
+    pub fn set_truth(of: &JsValue, name: &str, value: bool);
+
+    pub fn call(of: &JsValue, name: &str) -> Option<Node>;
+
+    #[wasm_bindgen(js_name = call)]
+    pub fn call_text(of: &JsValue, name: &str, text: &str) -> Option<Node>;
+
+    #[wasm_bindgen(js_name = call)]
+    pub fn call_with(of: &JsValue, name: &str, value: &JsValue) -> Option<Node>;
+
+    /// Calls what answers with a text or nothing.
+    #[wasm_bindgen(js_name = call)]
+    pub fn ask(of: &JsValue, name: &str, text: &str) -> Option<String>;
+
+    /// The same, by a number.
+    #[wasm_bindgen(js_name = call)]
+    pub fn text_at(of: &JsValue, name: &str, place: u32) -> Option<String>;
+
+    /// Calls what answers with true or false.
+    #[wasm_bindgen(js_name = call)]
+    pub fn is(of: &JsValue, name: &str, value: &JsValue) -> bool;
+
+    #[wasm_bindgen(js_name = call)]
+    pub fn run(of: &JsValue, name: &str);
+
+    #[wasm_bindgen(js_name = call)]
+    pub fn run_text(of: &JsValue, name: &str, text: &str);
+
+    #[wasm_bindgen(js_name = call)]
+    pub fn run_texts(of: &JsValue, name: &str, text: &str, other: &str);
+
+    #[wasm_bindgen(js_name = call)]
+    pub fn run_with(of: &JsValue, name: &str, value: &JsValue, other: &JsValue);
+
+    #[wasm_bindgen(js_name = call)]
+    pub fn run_listen(of: &JsValue, name: &str, event: &str, act: &JsValue, capture: bool);
+
+    /// Takes one out of a list.
+    pub fn cut(list: &JsValue, place: u32) -> Option<Node>;
+}
+
+/// How many there are in a list.
+pub fn length(list: &JsValue) -> u32 {
+    number(list, "length") as u32
+}
+
+/// An attribute of an element, where it has it.
+pub fn attribute(element: &JsValue, name: &str) -> Option<String> {
+    ask(element, "getAttribute", name)
+}
+
+/// Sets an attribute of an element.
+pub fn set_attribute(element: &JsValue, name: &str, value: &str) {
+    run_texts(element, "setAttribute", name, value);
+}
+
+/// The first element in a place that a selector finds.
+pub fn find(place: &JsValue, selector: &str) -> Option<Node> {
+    call_text(place, "querySelector", selector)
+}
+
+/// The texts in a list.
+pub fn texts(list: &JsValue) -> Vec<String> {
+    (0..length(list)).filter_map(|place| item(list, place)?.as_string()).collect()
+}
+
+/// A function for the page that lives as long as the page does. One kind for every use, because each kind of
+/// closure has code and glue of its own.
+pub fn function(act: impl Fn(Node) -> bool + 'static) -> JsValue {
+    Closure::<dyn Fn(Node) -> bool>::new(act).into_js_value()
+}
