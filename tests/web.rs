@@ -104,7 +104,8 @@ fn asked_granted_and_taken_back() {
     web::boot(&JSON::parse(CONFIG).unwrap(), &Object::new(), gate.clone().unchecked_into(), load.into_js_value().unchecked_into());
     assert_eq!(wanted.length(), 1, "texts are asked for once");
     assert!(find("#sluis").is_none(), "and nothing is shown without them");
-    web::texts(dutch(&wanted.get(0).as_string().unwrap()));
+    let texts: Array = dutch(&wanted.get(0).as_string().unwrap()).into_iter().map(JsValue::from).collect();
+    web::texts(&texts);
 
     let banner = find("[data-sluis=banner]").unwrap();
     assert!(banner.text_content().unwrap().contains("Winkel <b>& Zoon</b>"), "markup in a name is text");

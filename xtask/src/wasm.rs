@@ -19,8 +19,10 @@ const MACHINE: [&str; 1] = ["-Ctarget-feature=-reference-types,-multivalue"];
 
 /// What `wasm-opt` may use: the same. With `--all-features` Chromium refuses the result.
 /// A function with one caller stays a function: inlined, it is smaller, but compresses 3 % worse.
-const OPTIMISE: [&str; 9] = [
+/// The first kilobyte is the end of the stack, so no address that means anything lies there (1 %).
+const OPTIMISE: [&str; 10] = [
     "-Oz",
+    "--low-memory-unused",
     "--one-caller-inline-max-function-size=0",
     "--strip-producers",
     "--mvp-features",
@@ -43,7 +45,7 @@ const SILENT: [&str; 4] =
 pub fn build(toolchain: &Toolchain, tool: &WasmBindgen) -> Outcome {
     let mut cargo = cargo(toolchain, "target/wasm");
     // As a library for Rust as well, cargo silently leaves link-time optimisation out (10 % of the module):
-    // https://github.com/rust-lang/cargo/issues/2301
+    // https://github.com/rust-lang/cargo/issues/9672
     cargo.args(["rustc", "--package", "sluis", "--lib", "--crate-type", "cdylib", "--release", "--target", TARGET]);
     if toolchain.library == Library::Rebuilt {
         cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
