@@ -66,6 +66,10 @@ pub fn judge(library: Library) -> Outcome<(bool, Tally)> {
         let verdict = budget.map(|budget| verdict(size.brotli, budget, library, &mut tally)).unwrap_or_default();
         println!("  {name:31} {:>4} {:>8} {:>8}{verdict}", size.raw, size.gzip, size.brotli);
     }
+    let first_visit = sum(&[guard, core, wasm, text]).brotli;
+    if let Some(excess @ 1..) = first_visit.checked_sub(budget::FIRST_VISIT_GOAL) {
+        println!("  The goal for a first visit is {}: {excess} to go.", budget::FIRST_VISIT_GOAL);
+    }
     Ok((tally.failed == 0, tally))
 }
 
