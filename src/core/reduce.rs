@@ -83,7 +83,7 @@ impl App {
         if self.decision.record.is_some() {
             self.signal(&mut effects);
         }
-        effects.extend([Effect::Mark, Effect::Emit(Event::Ready), Effect::Release]);
+        self.tell(Event::Ready, &mut effects);
         if self.decision.ask {
             self.show(Layer::Banner, &mut effects);
         }
@@ -127,7 +127,7 @@ impl App {
         if !lost.is_empty() {
             effects.push(Effect::Sweep(lost.clone()));
         }
-        effects.extend([Effect::Mark, Effect::Emit(Event::Change), Effect::Release]);
+        self.tell(Event::Change, &mut effects);
         self.hide(&mut effects);
         effects.push(Effect::Announce(if lost.is_empty() { Notice::Saved } else { Notice::Withdrawn }));
         effects
@@ -178,14 +178,23 @@ impl App {
         switches
     }
 
+    /// The page hears of the state before anything is let go, and sees it.
+    fn tell(&self, event: Event, effects: &mut Vec<Effect>) {
+        effects.push(Effect::Mark);
+        effects.push(Effect::Emit(event));
+        effects.push(Effect::Release);
+    }
+
     fn show(&mut self, layer: Layer, effects: &mut Vec<Effect>) {
         self.layer = Some(layer);
-        effects.extend([Effect::Show(layer), Effect::Emit(Event::Open)]);
+        effects.push(Effect::Show(layer));
+        effects.push(Effect::Emit(Event::Open));
     }
 
     fn hide(&mut self, effects: &mut Vec<Effect>) {
         if self.layer.take().is_some() {
-            effects.extend([Effect::Hide, Effect::Emit(Event::Close)]);
+            effects.push(Effect::Hide);
+            effects.push(Effect::Emit(Event::Close));
         }
     }
 

@@ -8,25 +8,25 @@ use crate::core::config::{Category, Config, Service};
 
 /// `gtag('consent', 'update', …)`, when the site declares anything of Google's.
 pub fn update(config: &Config, granted: &[bool]) -> Option<Call> {
-    config.services.iter().any(is_google).then(|| {
-        let state = |category: Category| {
-            let allowed = config
-                .services
-                .iter()
-                .zip(granted)
-                .any(|(service, granted)| *granted && service.category == category && is_google(service));
-            if allowed { "granted" } else { "denied" }
-        };
-        let (analytics, advertising) = (state(Category::Analytics), state(Category::Advertising));
+    let (mut listens, mut analytics, mut advertising) = (false, false, false);
+    for (index, service) in config.services.iter().enumerate() {
+        if is_google(service) {
+            listens = true;
+            analytics |= granted[index] && service.category == Category::Analytics;
+            advertising |= granted[index] && service.category == Category::Advertising;
+        }
+    }
+    let state = |granted: bool| if granted { "granted" } else { "denied" };
+    listens.then(|| {
         Call(vec![
             Argument::Text("consent"),
             Argument::Text("update"),
             Argument::Map(vec![
-                ("ad_storage", advertising),
-                ("ad_user_data", advertising),
-                ("ad_personalization", advertising),
-                ("personalization_storage", advertising),
-                ("analytics_storage", analytics),
+                ("ad_storage", state(advertising)),
+                ("ad_user_data", state(advertising)),
+                ("ad_personalization", state(advertising)),
+                ("personalization_storage", state(advertising)),
+                ("analytics_storage", state(analytics)),
             ]),
         ])
     })

@@ -16,5 +16,5 @@ pub enum Argument {
 
 /// The calls for the state in which these services are granted.
 pub fn update(config: &Config, granted: &[bool]) -> Vec<Call> {
-    google::update(config, granted).into_iter().collect()
+    Vec::from_iter(google::update(config, granted))
 }

@@ -8,6 +8,8 @@ mod files;
 pub use files::{LANGUAGES, browser_list, full};
 pub use key::Key;
 
+use crate::core::cut::cut;
+
 /// The texts of one language, in the order of [`Key::NAMES`].
 #[derive(Clone, Debug, Default)]
 pub struct Texts(Vec<String>);
@@ -32,15 +34,19 @@ impl Texts {
     /// The text with `{name}` replaced by its value.
     pub fn fill(&self, key: Key, values: &[(&str, &str)]) -> String {
         let mut rest = self.get(key);
-        let mut out = String::with_capacity(rest.len() + 32);
-        while let Some(open) = rest.find('{') {
-            let close = rest[open..].find('}').map_or(rest.len(), |offset| open + offset);
-            out.push_str(&rest[..open]);
-            match values.iter().find(|(name, _)| rest.get(open + 1..close) == Some(*name)) {
+        let mut out = String::new();
+        while let (before, Some(after)) = cut(rest, b'{') {
+            let (name, end) = cut(after, b'}');
+            out.push_str(before);
+            match values.iter().find(|(known, _)| *known == name) {
                 Some((_, value)) => out.push_str(value),
-                None => out.push_str(rest.get(open..=close).unwrap_or(&rest[open..])),
+                None => {
+                    for part in ["{", name, if end.is_some() { "}" } else { "" }] {
+                        out.push_str(part);
+                    }
+                }
             }
-            rest = rest.get(close + 1..).unwrap_or("");
+            rest = end.unwrap_or("");
         }
         out.push_str(rest);
         out
@@ -48,11 +54,14 @@ impl Texts {
 
     /// `a`, `a and b`, `a, b and c`: Dutch and English both do without a comma before the last.
     pub fn join(&self, words: &[&str]) -> String {
-        match words {
-            [] => String::new(),
-            [one] => (*one).to_owned(),
-            [first @ .., last] => [&first.join(", "), self.get(Key::ListAnd), last].concat(),
+        let mut text = String::new();
+        for (place, word) in words.iter().enumerate() {
+            if place > 0 {
+                text.push_str(if place + 1 == words.len() { self.get(Key::ListAnd) } else { ", " });
+            }
+            text.push_str(word);
         }
+        text
     }
 }
 
@@ -60,12 +69,9 @@ impl Texts {
 ///
 /// `page` is what stands in `<html lang>`; only its primary subtag counts.
 pub fn language(page: &str, fallback: &'static str, informal: bool) -> &'static str {
-    let primary = page.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
-    let chosen = match primary.as_str() {
-        "nl" => "nl",
-        "en" => "en",
-        _ => fallback,
-    };
+    let primary = cut(cut(page, b'-').0, b'_').0;
+    let spoken = ["nl", "en"].into_iter().find(|language| primary.eq_ignore_ascii_case(language));
+    let chosen = spoken.unwrap_or(fallback);
     if chosen == "nl" && informal { "nl-je" } else { chosen }
 }
 

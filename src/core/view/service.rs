@@ -31,62 +31,54 @@ pub fn service(scene: &Scene<'_>, view: &mut View, index: usize, switches: bool)
 fn facts(scene: &Scene<'_>, view: &mut View, service: &Service) {
     view.part("dl", "facts");
     let company = if service.legal_name == Known::Absent { &service.provider } else { &service.legal_name };
-    fact(scene, view, Key::TableProvider, &told(company));
+    fact(scene, view, Key::TableProvider, told(scene, company, |name| name));
     if let Some(purpose) = &service.purpose {
-        fact(scene, view, Key::TablePurpose, &Known::Is(local(scene, purpose)));
+        fact(scene, view, Key::TablePurpose, Some(local(scene, purpose)));
     }
-    let countries = match &service.countries {
-        Known::Is(codes) => {
-            let names: Vec<String> = codes.iter().map(|code| (scene.country)(code)).collect();
-            Known::Is(scene.texts.join(&names.iter().map(String::as_str).collect::<Vec<_>>()))
-        }
-        Known::Unknown => Known::Unknown,
-        Known::Absent => Known::Absent,
-    };
-    fact(scene, view, Key::TableCountry, &told(&countries));
+    let mut countries = Vec::new();
+    for code in service.countries.get().into_iter().flatten() {
+        countries.push((scene.country)(code));
+    }
+    let countries = scene.texts.join(&countries.iter().map(|name| &**name).collect::<Vec<_>>());
+    fact(scene, view, Key::TableCountry, told(scene, &service.countries, |_| &countries));
     for (key, truth) in [
         (Key::FactAgreement, &service.agreement),
         (Key::FactSharing, &service.data_sharing),
         (Key::FactIp, &service.ip_anonymised),
     ] {
-        let word = match truth {
-            Known::Is(truth) => Known::Is(scene.say(if *truth { Key::FactYes } else { Key::FactNo })),
-            Known::Unknown => Known::Unknown,
-            Known::Absent => Known::Absent,
-        };
-        fact(scene, view, key, &word);
+        fact(scene, view, key, told(scene, truth, |truth| scene.say(if *truth { Key::FactYes } else { Key::FactNo })));
     }
-    let kept = match service.retention_months {
-        Known::Is(months) => Known::Is(period(scene, months, Unit::Months)),
-        Known::Unknown => Known::Unknown,
-        Known::Absent => Known::Absent,
-    };
-    fact(scene, view, Key::FactKept, &told(&kept));
+    let kept = period(scene, service.retention_months.get().copied().unwrap_or(0), Unit::Months);
+    fact(scene, view, Key::FactKept, told(scene, &service.retention_months, |_| &kept));
     if !service.hosts.is_empty() && decide::is_switchable(service) {
-        fact(scene, view, Key::FactHosts, &Known::Is(&*service.hosts.join(", ")));
+        let mut hosts = String::new();
+        for host in &service.hosts {
+            if !hosts.is_empty() {
+                hosts.push_str(", ");
+            }
+            hosts.push_str(host);
+        }
+        fact(scene, view, Key::FactHosts, Some(&hosts));
     }
     if let Some(note) = &service.note {
-        fact(scene, view, Key::FactNote, &Known::Is(local(scene, note)));
+        fact(scene, view, Key::FactNote, Some(local(scene, note)));
     }
     view.close();
 }
 
-fn told(fact: &Known<String>) -> Known<&str> {
+/// Nothing for what was left out; a word for what is known to be unknown.
+fn told<'a, T>(scene: &'a Scene<'_>, fact: &'a Known<T>, word: impl FnOnce(&'a T) -> &'a str) -> Option<&'a str> {
     match fact {
-        Known::Is(text) => Known::Is(text),
-        Known::Unknown => Known::Unknown,
-        Known::Absent => Known::Absent,
+        Known::Absent => None,
+        Known::Unknown => Some(scene.say(Key::FactUnknown)),
+        Known::Is(fact) => Some(word(fact)),
     }
 }
 
-/// Nothing for what was left out; a word for what is known to be unknown.
-fn fact(scene: &Scene<'_>, view: &mut View, key: Key, fact: &Known<&str>) {
-    let text = match fact {
-        Known::Absent => return,
-        Known::Unknown => scene.say(Key::FactUnknown),
-        Known::Is(text) => text,
-    };
-    view.open("div").leaf("dt", scene.say(key)).leaf("dd", text).close();
+fn fact(scene: &Scene<'_>, view: &mut View, key: Key, text: Option<&str>) {
+    if let Some(text) = text {
+        view.open("div").leaf("dt", scene.say(key)).leaf("dd", text).close();
+    }
 }
 
 fn items(scene: &Scene<'_>, view: &mut View, service: &Service) {
