@@ -33,8 +33,9 @@ const OPTIMISE: [&str; 10] = [
     "--enable-nontrapping-float-to-int",
 ];
 
-/// For the last crate, where everything is linked together: what is called twice stays a function (3 %).
-const LAST: [&str; 1] = ["-Cllvm-args=-inline-threshold=0"];
+/// For the last crate, where everything is linked together. The limit of opt-level z is 5; around 30 the module is
+/// as small and compresses 1 % better, at 80 it is 9 % larger.
+const LAST: [&str; 1] = ["-Cllvm-args=-inline-threshold=30"];
 
 /// Flags of the visitors' build that need a rebuilt library. A panic stops at once and says nothing:
 /// the text of panics and the code that formats them is a third of a small module.
