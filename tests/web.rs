@@ -88,7 +88,7 @@ fn a_view_becomes_elements_and_markup_in_it_stays_text() {
 /// One story, because a page has one component.
 #[wasm_bindgen_test]
 fn asked_granted_and_taken_back() {
-    web::boot(&JSON::parse("{\"version\": 2}").unwrap(), &Object::new(), gate().unchecked_into(), Function::new_no_args(""));
+    web::boot(&JSON::parse("{\"version\": 2}").unwrap(), &Object::new(), gate().unchecked_into(), Function::new_no_args("").unchecked_into());
     let refused = web::state();
     assert_eq!(Reflect::get(&refused, &"valid".into()).unwrap(), JsValue::FALSE, "a refused configuration decides nothing");
     assert!(find("#sluis").is_none());
