@@ -23,7 +23,7 @@ thread_local! {
 }
 
 /// Everything that lives as long as the page. Nothing takes it down, so it is leaked once instead of counted:
-/// the code that would clean it up never runs, and costs a visitor a kilobyte.
+/// code that would clean it up could never run, and every visitor would load it.
 pub struct Runtime {
     pub document: Node,
     pub gate: Gate,

@@ -1,5 +1,5 @@
 //! Short names for what the module imports. wasm-bindgen gives each import a name with sixteen random digits in
-//! it, once in the module and once in the glue: two kilobytes that say nothing and do not compress.
+//! it, once in the module and once in the glue: a kilobyte that says nothing and does not compress.
 
 use crate::failure::{Failure, Outcome};
 
