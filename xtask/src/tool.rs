@@ -36,7 +36,18 @@ fn in_folder(folder: &Path, version: &str) -> Option<WasmBindgen> {
     same.then(|| WasmBindgen { program, test_runner, version: version.to_owned() })
 }
 
+/// As its authors built it; where a registry lacks a release that their lock file names, with what it has.
 fn build(version: &str) -> Outcome {
+    install(version, &["--locked"]).or_else(|_| {
+        println!("  Its lock file does not fit this registry: trying again without it.");
+        install(version, &[])
+    })?;
+    // A hundred megabytes that are of no use any more; it does not matter if they stay.
+    let _ = std::fs::remove_dir_all(workspace::path("target/tools/build"));
+    Ok(())
+}
+
+fn install(version: &str, options: &[&str]) -> Outcome {
     let folder = workspace::path("target/tools");
     Step {
         title: &format!("Building wasm-bindgen {version}"),
@@ -46,15 +57,14 @@ fn build(version: &str) -> Outcome {
     }
     .run(
         host_cargo()
-            .args(["install", "wasm-bindgen-cli", "--locked", "--version", &format!("={version}"), "--root"])
+            .args(["install", "wasm-bindgen-cli", "--version", &format!("={version}")])
+            .args(options)
+            .arg("--root")
             .arg(&folder)
             // Kept while it is being built, so that a second try goes on where the first one stopped.
             .arg("--target-dir")
             .arg(folder.join("build")),
-    )?;
-    // A hundred megabytes that are of no use any more; it does not matter if they stay.
-    let _ = std::fs::remove_dir_all(folder.join("build"));
-    Ok(())
+    )
 }
 
 /// The cargo that runs this program, for what runs on this machine.
