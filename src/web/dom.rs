@@ -1,41 +1,41 @@
 //! Views into elements. No markup is parsed, so Trusted Types have nothing to object to.
 
-use super::node::{Node, call, call_text, find, get, item, measure, number, run, run_with, set_attribute, text};
+use super::node::{Node, call, call_text, find, get, item, measure, number, run, run_with, text};
 use crate::core::view::{Step, View};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element};
 
 /// Appends a view to an element.
-pub fn append(document: &JsValue, place: &JsValue, view: View) {
-    let Some(mut parent) = call(document, "createDocumentFragment") else { return };
-    let whole = parent.clone();
+pub fn append(document: &Document, place: &web_sys::Node, view: View) {
+    let whole: web_sys::Node = document.create_document_fragment().into();
+    let mut parent = whole.clone();
     for step in &view.0 {
-        let next = match step {
+        match step {
             Step::Attribute(name, value) => {
-                set_attribute(&parent, name, value);
-                continue;
+                let _ = parent.unchecked_ref::<Element>().set_attribute(name, value);
             }
-            Step::Close => get(&parent, "parentNode"),
-            Step::Open(tag) => insert(&parent, call_text(document, "createElement", tag)),
             Step::Text(text) => {
-                insert(&parent, call_text(document, "createTextNode", text));
-                continue;
+                let _ = parent.append_child(&document.create_text_node(text));
             }
-        };
-        let Some(next) = next else { return };
-        parent = next;
+            Step::Open(tag) => {
+                let Ok(element) = document.create_element(tag) else { return };
+                let _ = parent.append_child(&element);
+                parent = element.into();
+            }
+            Step::Close => {
+                let Some(outer) = parent.parent_node() else { return };
+                parent = outer;
+            }
+        }
     }
-    insert(place, Some(whole));
-}
-
-fn insert(parent: &JsValue, child: Option<Node>) -> Option<Node> {
-    child.inspect(|child| run_with(parent, "appendChild", child, &JsValue::UNDEFINED))
+    let _ = place.append_child(&whole);
 }
 
 /// The one element of a view, not yet in the page.
-pub fn build(document: &JsValue, view: View) -> Option<Node> {
-    let place = call(document, "createDocumentFragment")?;
+pub fn build(document: &Document, view: View) -> Option<Node> {
+    let place = document.create_document_fragment();
     append(document, &place, view);
-    get(&place, "firstChild")
+    place.first_child().map(JsCast::unchecked_into)
 }
 
 /// Puts an element first in another.

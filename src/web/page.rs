@@ -4,12 +4,13 @@ use super::node::{Node, ask, attribute, find, get, text, window};
 use crate::core::time::Minutes;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
+use web_sys::Document;
 
 /// The selector of every way to the settings that a page can offer.
 pub const OPENERS: &str = "[data-sluis=open]";
 
-pub fn document() -> Option<Node> {
-    get(&window(), "document")
+pub fn document() -> Option<Document> {
+    web_sys::window()?.document()
 }
 
 /// The first element in the page that a selector finds.

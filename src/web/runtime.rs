@@ -17,6 +17,7 @@ use crate::core::reduce::{Action, Actor, App};
 use crate::core::text::{self, Texts};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsValue;
+use web_sys::Document;
 
 thread_local! {
     static RUNTIME: Cell<Option<&'static Runtime>> = const { Cell::new(None) };
@@ -25,7 +26,7 @@ thread_local! {
 /// Everything that lives as long as the page. Nothing takes it down, so it is leaked once instead of counted:
 /// code that would clean it up could never run, and every visitor would load it.
 pub struct Runtime {
-    pub document: Node,
+    pub document: Document,
     pub gate: Gate,
     pub app: RefCell<App>,
     pub texts: RefCell<Option<Texts>>,

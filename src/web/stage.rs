@@ -13,17 +13,18 @@ use crate::core::reduce::{Action, Actor};
 use crate::core::text::Key;
 use crate::core::view::{self, Scene, View};
 use std::cell::RefCell;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Document;
 
 pub struct Stage {
-    document: Node,
+    document: Document,
     root: RefCell<Option<Node>>,
     /// Where focus was before it came to us, and where it goes back to.
     origin: RefCell<Option<Node>>,
 }
 
 impl Stage {
-    pub fn new(document: &Node) -> Self {
+    pub fn new(document: &Document) -> Self {
         Self { document: document.clone(), root: RefCell::default(), origin: RefCell::default() }
     }
 
@@ -78,7 +79,7 @@ impl Stage {
         self.remember(dom::focused(&self.document));
         let Some(root) = self.root(runtime) else { return };
         dom::remove(&root, LAYERS);
-        let Some(place) = call(&self.document, "createDocumentFragment") else { return };
+        let place = self.document.create_document_fragment();
         self.fill(runtime, &place, &|scene| view::layer(scene, layer));
         dom::prepend(&root, &place);
         if layer == Layer::Settings
@@ -176,7 +177,7 @@ impl Stage {
             control: label.as_deref().filter(|label| !label.is_empty()).unwrap_or_else(|| texts.get(Key::LinkSettings)),
             country: &|code| page::country(code, language),
         });
-        dom::append(&self.document, place, view);
+        dom::append(&self.document, place.unchecked_ref(), view);
     }
 }
 

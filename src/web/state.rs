@@ -1,13 +1,14 @@
 //! The state as the page may know it: an object, attributes on `<html>`, and events.
 
-use super::node::{get, run_with, set, set_attribute, set_text, set_truth};
+use super::node::{set, set_text, set_truth};
 use crate::core::config::Category;
 use crate::core::decide::is_whole;
 use crate::core::effect::Event;
 use crate::core::record::ASKED;
 use crate::core::reduce::App;
 use js_sys::Object;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsValue;
+use web_sys::{CustomEvent, CustomEventInit, Document};
 
 /// The state; while no valid configuration is known, everything is denied.
 pub fn state(app: Option<&App>) -> JsValue {
@@ -42,25 +43,19 @@ fn word(granted: bool) -> &'static str {
 }
 
 /// `<html data-sluis-analytics="granted">`, for the page's own style sheets.
-pub fn mark(document: &JsValue, app: &App) {
-    let Some(html) = get(document, "documentElement") else { return };
+pub fn mark(document: &Document, app: &App) {
+    let Some(html) = document.document_element() else { return };
     for (category, _) in ASKED {
         let granted = is_whole(&app.config, &app.decision.granted, category);
-        set_attribute(&html, &["data-sluis-", category.name()].concat(), word(granted));
+        let _ = html.set_attribute(&["data-sluis-", category.name()].concat(), word(granted));
     }
 }
 
 /// Tells the page. Its listeners run before this returns.
-pub fn emit(document: &JsValue, event: Event, detail: &JsValue) {
-    let init = Object::new();
-    set(&init, "detail", detail);
-    run_with(document, "dispatchEvent", &CustomEvent::new(event.name(), &init), &JsValue::UNDEFINED);
-}
-
-#[wasm_bindgen]
-extern "C" {
-    type CustomEvent;
-
-    #[wasm_bindgen(constructor)]
-    fn new(name: &str, init: &Object) -> CustomEvent;
+pub fn emit(document: &Document, event: Event, detail: &JsValue) {
+    let init = CustomEventInit::new();
+    init.set_detail(detail);
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(event.name(), &init) {
+        let _ = document.dispatch_event(&event);
+    }
 }

@@ -1,9 +1,10 @@
 //! The visitor's choice in first-party storage. Every failure is an absence: then the choice lasts for this page.
 
-use super::node::{Node, ask, call_with, get, length, run, run_texts, set_text, text, window};
+use super::node::{set_text, text};
 use crate::core::record::{self, Record, Stored};
 use crate::core::time::Minutes;
-use js_sys::Array;
+use gloo_storage::{LocalStorage, Storage};
+use js_sys::{Array, JSON};
 use wasm_bindgen::prelude::*;
 
 /// As many receipts as a visitor is likely to want to look back on, in a few kilobytes.
@@ -31,25 +32,26 @@ pub fn write(document: &JsValue, record: &Record, receipt: &str, months: u32, do
 }
 
 fn append(receipt: &str) -> Option<()> {
-    let storage = area("localStorage")?;
-    let json = get(&window(), "JSON")?;
-    let parsed = ask(&storage, "getItem", record::RECEIPTS).and_then(|text| parse(&json, &text));
+    let storage = local()?;
+    let list = storage.get_item(record::RECEIPTS).ok().flatten();
+    let parsed = list.and_then(|text| JSON::parse(&text).ok());
     // What is there and is not a list was not written by us: start anew rather than fail.
-    let receipts = parsed.filter(|found| Array::is_array(found)).unwrap_or_else(|| Array::new().unchecked_into());
-    call_with(&receipts, "push", &*parse(&json, receipt)?);
-    while length(&receipts) > KEPT {
-        run(&receipts, "shift");
+    let receipts = parsed.filter(Array::is_array).map_or_else(Array::new, JsCast::unchecked_into::<Array>);
+    receipts.push(&JSON::parse(receipt).ok()?);
+    while receipts.length() > KEPT {
+        receipts.shift();
     }
-    let text = call_with(&json, "stringify", &receipts)?.as_string()?;
-    run_texts(&storage, "setItem", record::RECEIPTS, &text);
-    Some(())
+    let text = JSON::stringify(&receipts).ok()?.as_string()?;
+    storage.set_item(record::RECEIPTS, &text).ok()
 }
 
-fn parse(json: &JsValue, text: &str) -> Option<Node> {
-    super::node::call_text(json, "parse", text)
+/// Local storage, or nothing where it is denied: gloo-storage panics there, so it is asked only after a probe.
+pub fn local() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok().flatten()?;
+    Some(LocalStorage::raw())
 }
 
-/// `localStorage` or `sessionStorage`; nothing where it is denied.
-pub fn area(name: &str) -> Option<Node> {
-    get(&window(), name)
+/// Session storage, or nothing where it is denied.
+pub fn session() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok().flatten()
 }

@@ -1,7 +1,6 @@
-//! Removes what services stored, as far as a page can: measured over every kind of cookie in
-//! <https://github.com/sluis-consent/sluis/blob/main/PLATFORM.md>.
+//! Removes what services stored, as far as a page can: other paths, HttpOnly and other hosts stay out of reach.
 
-use super::node::{length, run_text, text_at};
+use super::node::{get, run_text, window};
 use super::{page, store};
 use crate::core::config::{Config, Item, Storage};
 use crate::core::cut::cut;
@@ -28,19 +27,19 @@ pub fn sweep(document: &JsValue, config: &Config, lost: &[usize], granted: &[boo
         }
     }
     sweep.cookies(document);
-    for (kind, name) in [(Storage::Local, "localStorage"), (Storage::Session, "sessionStorage")] {
-        let Some(area) = store::area(name) else { continue };
-        for index in (0..length(&area)).rev() {
-            if let Some(key) = text_at(&area, "key", index)
+    for (kind, area) in [(Storage::Local, store::local()), (Storage::Session, store::session())] {
+        let Some(area) = area else { continue };
+        for index in (0..area.length().unwrap_or(0)).rev() {
+            if let Ok(Some(key)) = area.key(index)
                 && sweep.takes(kind, &key)
             {
-                run_text(&area, "removeItem", &key);
+                let _ = area.remove_item(&key);
             }
         }
     }
     // Both only tell their names later, so these go by whole names alone.
     for (kind, name, method) in [(Storage::Database, "indexedDB", "deleteDatabase"), (Storage::Cache, "caches", "delete")] {
-        let Some(area) = store::area(name) else { continue };
+        let Some(area) = get(&window(), name) else { continue };
         for name in sweep.whole_names() {
             if sweep.takes(kind, name) {
                 run_text(&area, method, name);
@@ -98,7 +97,9 @@ fn scopes(items: &[&Item]) -> Vec<String> {
     let host = page::address("hostname");
     let path = page::address("pathname");
     let (mut domains, mut paths) = (vec![""], vec!["/"]);
-    let mut rest = &*host;
+    // No domain ends in a digit, every address does, and an address has no parents.
+    let is_address = host.bytes().last().is_some_and(|last| last.is_ascii_digit());
+    let mut rest = if is_address { "" } else { &*host };
     while let (_, Some(parent)) = cut(rest, b'.') {
         domains.push(rest);
         rest = parent;
