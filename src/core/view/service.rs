@@ -170,7 +170,7 @@ fn period(scene: &Scene<'_>, n: u32, unit: Unit) -> String {
 
 /// The company by the name that visitors know; a service without one goes by its own.
 pub fn provider(service: &Service) -> &str {
-    service.provider.get().map_or_else(|| name(service), |name| name)
+    service.provider.get().map_or_else(|| name(service), String::as_str)
 }
 
 fn name(service: &Service) -> &str {
