@@ -65,8 +65,16 @@ test('purposes are joined as a sentence, with the number of companies', async ({
   await expect(visitor.banner.getByRole('button', { name: 'Alles accepteren' })).toBeVisible();
 });
 
+test('one company is named, not counted', async ({ page, site, visitor }) => {
+  site.config(config([googleAnalytics]));
+  site.page('/', html('Taal', { language: 'nl' }));
+  await site.open(page);
+  await expect(visitor.banner).toContainText('Daarbij krijgt Google gegevens over uw bezoek.');
+  await expect(visitor.banner.getByRole('button', { name: 'Meer over Google' })).toBeVisible();
+});
+
 test('a text of the site takes the place of ours', async ({ page, site, visitor }) => {
-  site.config(config([googleAnalytics], { texts: { nl: { 'link.vendors': 'Wie krijgen er gegevens?' } } }));
+  site.config(config([googleAnalytics, tracker], { texts: { nl: { 'link.vendors': 'Wie krijgen er gegevens?' } } }));
   site.page('/', html('Taal', { language: 'nl' }));
   await site.open(page);
   await expect(visitor.banner.getByRole('button', { name: 'Wie krijgen er gegevens?' })).toBeVisible();
