@@ -11,11 +11,11 @@ export function quantile(values, share) {
 /** Median, and between which values the middle half lies. */
 export const spread = (values) => ({ median: quantile(values, 0.5), from: quantile(values, 0.25), to: quantile(values, 0.75) });
 
-/**
- * One divided by the other, round by round: a machine that was busy was busy for both. Rounds in which
- * the other one is nought have no ratio.
- */
+/** Below this many milliseconds a time is noise, and a ratio to it says nothing. */
+const NOISE = 5;
+
+/** One divided by the other, round by round: a machine that was busy was busy for both. */
 export function ratio(ours, theirs) {
-  const ratios = ours.map((value, round) => value / theirs[round]).filter(Number.isFinite);
-  return ratios.length ? spread(ratios) : null;
+  if (theirs.some((value) => value < NOISE)) return null;
+  return spread(ours.map((value, round) => value / theirs[round]));
 }

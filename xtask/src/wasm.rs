@@ -67,8 +67,26 @@ pub fn build(toolchain: &Toolchain, tool: &WasmBindgen) -> Outcome {
     if is_newer(&result, &[&compiled, &tool.program, &recipe]) {
         return Ok(());
     }
-    glue(tool, &compiled, &folder)?;
-    shrink(&folder, &result)
+    let draft = workspace::path("target/glue");
+    if draft.exists() {
+        fs::remove_dir_all(&draft).attempt("empty target/glue")?;
+    }
+    glue(tool, &compiled, &draft)?;
+    shrink(&draft)?;
+    let mut module = fs::read(draft.join("small.wasm")).attempt("read the small module")?;
+    let mut text = workspace::read(&draft.join("sluis.js"))?;
+    // With a ready-made library there are reference types too, and the glue has another form.
+    if toolchain.library == Library::Rebuilt {
+        (module, text) = names::shorten(&module, &text)?;
+    }
+    if folder.exists() {
+        fs::remove_dir_all(&folder).attempt("empty pkg/dist/wasm")?;
+    }
+    // What Rust imports from JavaScript files of ours stands beside the glue that imports it.
+    workspace::copy(&draft.join("snippets"), &folder.join("snippets"))?;
+    workspace::write(&folder.join("sluis.js"), &text)?;
+    // The module comes last: it is there only when everything went well.
+    workspace::write(&result, module)
 }
 
 fn glue(tool: &WasmBindgen, compiled: &Path, folder: &Path) -> Outcome {
@@ -87,22 +105,20 @@ fn glue(tool: &WasmBindgen, compiled: &Path, folder: &Path) -> Outcome {
     )
 }
 
-/// The small module gets its name last: it is there only when everything went well.
-fn shrink(folder: &Path, result: &Path) -> Outcome {
-    let draft = folder.join("draft.wasm");
+fn shrink(folder: &Path) -> Outcome {
     Step {
         title: "Making the module small",
         expect: "a few seconds",
         log: "wasm-opt",
         advice: "Remove pkg/node_modules and try again.",
     }
-    .run(Command::new(node::program("pkg", "wasm-opt")).args(OPTIMISE).arg(result).arg("-o").arg(&draft))?;
-    let glue = folder.join("sluis.js");
-    let module = fs::read(&draft).attempt("read the small module")?;
-    let (module, text) = names::shorten(&module, &workspace::read(&glue)?)?;
-    workspace::write(&glue, &text)?;
-    fs::write(&draft, module).attempt("write the small module")?;
-    fs::rename(&draft, result).attempt("move the small module into place")
+    .run(
+        Command::new(node::program("pkg", "wasm-opt"))
+            .args(OPTIMISE)
+            .arg(folder.join("sluis_bg.wasm"))
+            .arg("-o")
+            .arg(folder.join("small.wasm")),
+    )
 }
 
 /// The cargo command that builds and runs `tests/web.rs` in a browser.

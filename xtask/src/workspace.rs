@@ -31,6 +31,22 @@ pub fn write(path: &Path, content: impl AsRef<[u8]>) -> Outcome {
     fs::write(path, content).attempt(format!("write {}", shown(path)))
 }
 
+/// Copies a folder with everything in it; one that is not there has nothing in it.
+pub fn copy(from: &Path, to: &Path) -> Outcome {
+    let Ok(entries) = fs::read_dir(from) else {
+        return Ok(());
+    };
+    for entry in entries.flatten() {
+        let (source, target) = (entry.path(), to.join(entry.file_name()));
+        if source.is_dir() {
+            copy(&source, &target)?;
+        } else {
+            write(&target, fs::read(&source).attempt(format!("read {}", shown(&source)))?)?;
+        }
+    }
+    Ok(())
+}
+
 /// The release of wasm-bindgen that the crate is pinned to. The tool must be the same one: the
 /// format between the two changes with every release.
 pub fn wasm_bindgen() -> Outcome<String> {
@@ -69,6 +85,17 @@ mod tests {
             .find(|package| package.contains("name = \"wasm-bindgen\"\n"))
             .and_then(|package| quoted(package, "version"));
         assert_eq!(locked, Some(wasm_bindgen().unwrap()));
+    }
+
+    #[test]
+    fn copies_what_is_there() {
+        let folder = crate::sysroot::fake::folder("copy");
+        let (from, to) = (folder.join("from"), folder.join("to"));
+        copy(&from, &to).unwrap();
+        assert!(!to.exists());
+        write(&from.join("a/b"), "x").unwrap();
+        copy(&from, &to).unwrap();
+        assert_eq!(read(&to.join("a/b")).unwrap(), "x");
     }
 
     #[test]
