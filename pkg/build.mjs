@@ -4,7 +4,7 @@
  */
 
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execFileSync } from 'node:child_process';
@@ -54,21 +54,30 @@ function knownHosts() {
 for (const folder of ['web', 'esm', 'cjs']) rmSync(join(dist, folder), { recursive: true, force: true });
 
 const wasm = readFileSync(join(dist, 'wasm', 'sluis_bg.wasm'));
+const detailWasm = readFileSync(join(dist, 'wasm', 'detail_bg.wasm'));
 const glue = read(join(dist, 'wasm', 'sluis.js'));
 const texts = listed('text');
+const rest = listed('rest');
 const services = listed('service');
-const style = (await esbuild.build({ entryPoints: [join(here, '../src/style/sluis.css')], minify: true, write: false, logLevel: 'error' }))
-  .outputFiles[0].text.trim();
+const minify = async (name) =>
+  (await esbuild.build({ entryPoints: [join(here, '../src/style', name)], minify: true, write: false, logLevel: 'error' })).outputFiles[0].text.trim();
+const style = await minify('sluis.css');
+const detailStyle = await minify('detail.css');
 
 // The module's name depends on its glue too: the two only work as the pair they were made as.
 const moduleFile = `sluis-${hash(wasm, glue)}.wasm`;
+const detailModuleFile = `detail-${hash(detailWasm, read(join(dist, 'wasm', 'detail.js')))}.wasm`;
 const textFile = (language) => `text-${language}-${hash(texts.get(language))}.json`;
+const restFile = (language) => `rest-${language}-${hash(rest.get(language))}.json`;
 
 write(join(dist, 'web', moduleFile), wasm);
-write(join(dist, 'web', 'sluis.css'), style);
+write(join(dist, 'web', detailModuleFile), detailWasm);
+write(join(dist, 'web', 'sluis.css'), style + detailStyle);
 for (const [language, list] of texts) {
   write(join(dist, 'web', textFile(language)), list);
+  write(join(dist, 'web', restFile(language)), rest.get(language));
   write(join(dist, 'esm', 'text', `${language}.js`), `export default ${list};\n`);
+  write(join(dist, 'esm', 'rest', `${language}.js`), `export default ${rest.get(language)};\n`);
 }
 for (const [id, entry] of services) {
   write(join(dist, 'web', `service-${id}.json`), entry);
@@ -81,11 +90,18 @@ const written = (parts) => {
     `{${[...keys].map((key) => `${JSON.stringify(key)}: () => import(${JSON.stringify(`${parts}/${folder}/${key}.js`)})`)}}`;
   return {
     'sluis:style': () => `export default ${JSON.stringify(style)};`,
-    'sluis:files': () =>
-      `export default ${JSON.stringify({ module: moduleFile, texts: Object.fromEntries([...texts.keys()].map((key) => [key, textFile(key)])) })};`,
+    'sluis:detail-style': () => `export default ${JSON.stringify(detailStyle)};`,
+    'sluis:files': () => {
+      const named = (file) => Object.fromEntries([...texts.keys()].map((key) => [key, file(key)]));
+      const files = { module: moduleFile, detail: detailFile, detailModule: detailModuleFile, texts: named(textFile), rest: named(restFile) };
+      return `export default ${JSON.stringify(files)};`;
+    },
     'sluis:parts': () => `export const texts = ${imports('text', texts.keys())};
+      export const rest = ${imports('rest', rest.keys())};
+      export const detail = () => import(${JSON.stringify(`${parts}/detail.js`)});
       export const services = ${imports('services', services.keys())};`,
     'sluis:module': () => carry(wasm),
+    'sluis:detail-module': () => carry(detailWasm),
     'sluis:address': () => `export const address = () => new URL('../web/${moduleFile}', import.meta.url);`,
   };
 };
@@ -103,7 +119,7 @@ async function bundle(entry, format, out, parts = '.') {
     legalComments: 'none',
     logLevel: 'error',
     define: { VERSION: JSON.stringify(version), KNOWN_HOSTS: JSON.stringify(knownHosts()) },
-    external: [`${parts}/text/*`, `${parts}/services/*`],
+    external: [`${parts}/text/*`, `${parts}/rest/*`, `${parts}/services/*`, `${parts}/detail.js`],
     plugins: [{
       name: 'written',
       setup(build) {
@@ -114,6 +130,10 @@ async function bundle(entry, format, out, parts = '.') {
   });
 }
 
+await bundle('src/detail.ts', 'esm', 'web/detail.js');
+const detailFile = `detail-${hash(read(join(dist, 'web', 'detail.js')))}.js`;
+renameSync(join(dist, 'web', 'detail.js'), join(dist, 'web', detailFile));
+await bundle('src/carried.ts', 'esm', 'esm/detail.js');
 await bundle('../src/guard/guard.ts', 'iife', 'web/sluis.guard.js');
 await bundle('src/sluis.ts', 'iife', 'web/sluis.js');
 await bundle('src/core.ts', 'iife', 'web/sluis.core.js');

@@ -7,17 +7,34 @@ declare module 'sluis:style' {
   export default css;
 }
 
+declare module 'sluis:detail-style' {
+  const css: string;
+  export default css;
+}
+
 declare module 'sluis:files' {
-  const files: { module: string; texts: Record<string, string> };
+  const files: {
+    module: string;
+    detail: string;
+    detailModule: string;
+    texts: Record<string, string>;
+    rest: Record<string, string>;
+  };
   export default files;
 }
 
 declare module 'sluis:parts' {
   export const texts: Record<string, () => Promise<{ default: string[] }>>;
+  export const rest: Record<string, () => Promise<{ default: string[] }>>;
+  export const detail: () => Promise<typeof import('./carried')>;
   export const services: Record<string, () => Promise<{ default: object }>>;
 }
 
 declare module 'sluis:module' {
+  export function bytes(): Uint8Array<ArrayBuffer>;
+}
+
+declare module 'sluis:detail-module' {
   export function bytes(): Uint8Array<ArrayBuffer>;
 }
 
@@ -28,7 +45,14 @@ declare module 'sluis:address' {
 /** What src/web exports, when wasm-bindgen's own declaration is not there yet. */
 declare module '*/wasm/sluis.js' {
   export default function init(input: { module_or_path: WebAssembly.Module }): Promise<unknown>;
-  export function boot(config: unknown, catalogue: object, gate: object, load: (language: string) => void): void;
-  export function texts(list: string[]): void;
+  export function boot(config: object, sealed: object, language: string, gate: object, load: (what: string) => void): void;
+  export function loaded(texts: string[]): void;
+  export function failed(): void;
   export function state(): any;
+}
+
+declare module '*/wasm/detail.js' {
+  export default function init(input: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+  export function check(config: unknown, catalogue: object): any;
+  export function show(kind: string, place: Node, scene: object): void;
 }

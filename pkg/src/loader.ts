@@ -1,30 +1,38 @@
 /**
- * Brings the core to the page: the configuration, the module, the catalogue entries and the texts that this site and
- * this visitor need, all at once. Whatever goes wrong on the way, the barrier keeps holding, and one line says why.
+ * Brings the core to the page: the configuration, the module and the texts that this site and this visitor need, all
+ * at once. Whatever goes wrong on the way, the barrier keeps holding, and one line says why.
  */
 
+import css from 'sluis:style';
 import init, * as core from '../dist/wasm/sluis.js';
-import { adoptStyles } from './styles';
 import { gtag } from './gtag';
+import { language as choose } from './language';
+import { isSealed } from './seal';
+import { adoptStyles } from './styles';
 import { trusted } from './trusted';
 import type { Gate, QueuedCall, Sluis, Styles } from './types';
 
 /** Where this build keeps what it is made of. */
 export interface Parts {
   module(): Promise<WebAssembly.Module>;
+  /** The texts of the first layer. */
   text(language: string): Promise<string[]>;
-  /** Undefined for an id that is not in the catalogue; the core says so, with its path in the configuration. */
+  /** All other texts. */
+  rest(language: string): Promise<string[]>;
+  /** What most visits do without. */
+  detail(): Promise<Detail>;
+  /** Undefined for an id that is not in the catalogue; the check says so, with its path in the configuration. */
   service(id: string): Promise<object | undefined>;
 }
 
-type Declared = Partial<Record<'catalogue' | 'category' | 'hosts' | 'items' | 'name', unknown>>;
-
-/** What is read here of a configuration that nobody has checked yet. */
-interface Unchecked {
-  language?: unknown;
-  formality?: unknown;
-  services?: Declared[];
+/** The second module, and its stylesheet. */
+export interface Detail {
+  check(config: unknown, catalogue: object): any;
+  show(kind: string, place: Node, scene: object): void;
+  css: string;
 }
+
+type Declared = Partial<Record<'catalogue' | 'category', unknown>>;
 
 export function load(page: Sluis, config: () => Promise<unknown>, parts: Parts, styles: Styles): Promise<Sluis> {
   const { gate } = page;
@@ -41,45 +49,55 @@ const fail = (page: Sluis) => (error: Error) => {
   return page;
 };
 
-async function boot(page: Sluis, config: () => Promise<unknown>, parts: Parts, styles: Styles): Promise<void> {
+async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, styles: Styles): Promise<void> {
   const { gate } = page;
-  const [declared, module] = await Promise.all([config().then((found) => prepare(found, gate, parts)), parts.module()]);
+  const texts: Record<string, Promise<string[]>> = {};
+  const text = (wanted: string) => (texts[wanted] = texts[wanted] || parts.text(wanted));
+
+  const written = find().then((config: any) => {
+    gate.declare(JSON.stringify(config));
+    // Only a guess, to save a round trip: the core says what it needs, and then a failure is reported.
+    if (listed(config).some(({ category }) => category != 'functional') && !chosen()) text(choose(config)).catch(() => {});
+    return isSealed(config) ? config : check(config, parts);
+  });
+  const [config, module] = await Promise.all([written, parts.module()]);
   await init({ module_or_path: module });
   gate.trusted = trusted();
   gate.gtag = gtag;
   page.state = core.state;
-  core.boot(declared.config, await declared.catalogue, gate, (language) => {
-    adoptStyles(styles);
-    declared.text(language).then(core.texts, fail(page));
-  });
+
+  // Refused, and told why: then everything stays held.
+  if (config) {
+    const language = choose(config);
+    const detail = async () => {
+      const [{ show, css }, first, rest] = await Promise.all([parts.detail(), text(language), parts.rest(language)]);
+      adoptStyles(css, styles);
+      gate.detail = (kind, place, draft, decided) =>
+        show(kind, place, { config, language, texts: [...first, ...rest], draft, decided });
+      core.loaded(first);
+    };
+    core.boot(config, config.sealed, language, gate, (what) => {
+      adoptStyles(css, styles);
+      if (what == 'text') text(language).then(core.loaded, fail(page));
+      else detail().catch((error) => (fail(page)(error), core.failed()));
+    });
+  }
   const run = ([name, ...values]: QueuedCall) => (core as any)[name](...values);
   const waiting = gate.queue.splice(0);
   gate.queue.push = (...calls) => (calls.forEach(run), 0);
   waiting.forEach(run);
 }
 
-/** Everything that can be under way while the module is still coming. */
-function prepare(config: unknown, gate: Gate, parts: Parts) {
-  gate.declare(JSON.stringify(config));
-  const { language, formality, services } = (config || {}) as Unchecked;
-  const listed = Array.isArray(services) ? services.filter(Boolean) : [];
+const listed = (config: any): Declared[] => (config && Array.isArray(config.services) ? config.services.filter(Boolean) : []);
 
-  const texts: Record<string, Promise<string[]>> = {};
-  const text = (wanted: string) => (texts[wanted] = texts[wanted] || parts.text(wanted));
-  if (listed.some(({ category }) => category != 'functional') && !chosen()) {
-    const spoken = /^(nl|en)?/.exec(document.documentElement.lang)![0] || language || 'en';
-    // Only a guess, to save a round trip: the core says what it needs, and then a failure is reported.
-    text(spoken == 'nl' && formality == 'informal' ? 'nl-je' : spoken == 'nl' ? 'nl' : 'en').catch(() => {});
-  }
-
-  // What the snippet printed is complete already.
-  const complete = ({ name, category, hosts, items }: Declared) => name && category && hosts && items;
-  const wanted = listed.filter((service) => service.catalogue && !complete(service)).map(({ catalogue }) => `${catalogue}`);
-  const catalogue = Promise.all(wanted.map(async (id) => [id, await parts.service(id)] as const)).then(
-    (entries) => Object.fromEntries(entries.filter(([, entry]) => entry)),
-  );
-  catalogue.catch(() => {});
-  return { config, catalogue, text };
+/** Nothing when the configuration has an error; all of them are in the console then. */
+async function check(config: unknown, parts: Parts): Promise<any> {
+  const ids = listed(config).flatMap(({ catalogue }) => (catalogue ? [`${catalogue}`] : []));
+  const [detail, ...entries] = await Promise.all([
+    parts.detail(),
+    ...ids.map(async (id) => [id, await parts.service(id)] as const),
+  ]);
+  return detail.check(config, Object.fromEntries(entries.filter(([, entry]) => entry)));
 }
 
 /** Whether the cookie of a choice is there, valid or not. A sandboxed page is not even allowed to ask. */

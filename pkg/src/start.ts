@@ -1,6 +1,6 @@
 /** What both npm entry points share: texts and catalogue entries are modules, loaded when a visitor needs them. */
 
-import { services, texts } from 'sluis:parts';
+import { detail, rest, services, texts } from 'sluis:parts';
 import { arm } from '../../src/guard/arm';
 import { absent } from './absent';
 import { load } from './loader';
@@ -14,6 +14,8 @@ export function startWith(module: () => Promise<WebAssembly.Module>, config: Con
     {
       module,
       text: async (language) => (await texts[language]()).default,
+      rest: async (language) => (await rest[language]()).default,
+      detail: async () => (await detail()).detail(),
       service: async (id) => (services[id] ? (await services[id]()).default : undefined),
     },
     options.styles || 'adopted',

@@ -1,13 +1,12 @@
-/** The stylesheet, put into the page once something is to be shown. */
+/** A stylesheet, put into the page once something of it is to be shown. */
 
-import css from 'sluis:style';
 import type { Styles } from './types';
 
-let adopted = false;
+const adopted = new Set<string>();
 
-export function adoptStyles(styles: Styles): void {
-  if (adopted || styles == 'own') return;
-  adopted = true;
+export function adoptStyles(css: string, styles: Styles): void {
+  if (adopted.has(css) || styles == 'own') return;
+  adopted.add(css);
   try {
     // Allowed under `style-src 'self'`, where a <style> element is not.
     const sheet = new CSSStyleSheet();

@@ -20,6 +20,14 @@ export function loadFromTag(page: Sluis): void {
     {
       module: async () => compile(await fetchPart(beside(files.module))),
       text: async (language) => (await fetchPart(beside(files.texts[language]))).json(),
+      rest: async (language) => (await fetchPart(beside(files.rest[language]))).json(),
+      detail: async () => {
+        const [{ start }, module] = await Promise.all([
+          import(`${beside(files.detail)}${again()}`),
+          fetchPart(beside(files.detailModule)).then(compile),
+        ]);
+        return start(module);
+      },
       service: async (id) => {
         const response = await fetchFile(beside(`service-${encodeURIComponent(id)}.json`));
         return response.ok ? response.json() : undefined;
@@ -28,6 +36,10 @@ export function loadFromTag(page: Sluis): void {
     'adopted',
   );
 }
+
+let tries = 0;
+/** A browser may remember that an import failed; under another address it tries once more. */
+const again = () => (tries++ ? `?${tries}` : '');
 
 async function findConfig(address?: string): Promise<unknown> {
   const text = address ? await findFile(new URL(address, document.baseURI)) : await findInline();

@@ -98,6 +98,8 @@ export interface Gate {
   free(element: Element): void;
   /** Set by the loader: Google's queue takes `arguments` objects and ignores arrays without a word. */
   gtag?(...command: unknown[]): void;
+  /** Set by the loader once the second module is there: appends the settings or the declaration to a place. */
+  detail?(kind: string, place: Node, draft: boolean[], decided: boolean): void;
   /** Set by the loader as it begins. */
   started?: Promise<Sluis>;
   /** Set by the loader where the browser has Trusted Types: what makes a held script's address and text acceptable. */

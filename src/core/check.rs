@@ -6,6 +6,7 @@
 use super::catalogue;
 use super::config::{Basis, Category, Config, Known};
 use super::problem::{Problem, Severity, refuses};
+use super::seal;
 use super::shape::Read;
 use super::text::Key;
 use super::value::Value;
@@ -16,6 +17,8 @@ use super::walk::{Walk, describe};
 pub struct Checked {
     /// The configuration, complete with catalogue facts and defaults; `None` when it has an error.
     pub config: Option<Config>,
+    /// The value that was judged, with the catalogue's facts and what follows from others filled in.
+    pub complete: Value,
     /// Everything that is to be said about it: errors, warnings and notes.
     pub problems: Vec<Problem>,
 }
@@ -38,6 +41,10 @@ const RESERVED: [&str; 12] = [
 
 /// Judges a configuration. `entries` is an object with the catalogue's entry for each id that is known here.
 pub fn check(mut value: Value, entries: &Value) -> Checked {
+    // Not part of what an owner writes: it is made from the rest, and a stale one counts for nothing.
+    if let Value::Map(members) = &mut value {
+        members.retain(|(key, _)| key != seal::KEY);
+    }
     let mut walk = Walk::start();
     walk.object(&value, Config::SHAPE);
     for problem in &mut walk.problems {
@@ -49,9 +56,6 @@ pub fn check(mut value: Value, entries: &Value) -> Checked {
     catalogue::complete(&mut value, entries);
     complete(&mut value, &mut walk);
     let config = Config::read(Some(&value));
-    // Once a page: giving the memory back would cost more code than it frees memory.
-    #[cfg(target_arch = "wasm32")]
-    std::mem::forget(value);
     services(&config, &mut walk);
     categories(&config, &mut walk);
     texts(&config, &mut walk);
@@ -63,6 +67,7 @@ pub fn check(mut value: Value, entries: &Value) -> Checked {
     let problems = walk.problems;
     Checked {
         config: (!refuses(&problems)).then_some(config),
+        complete: value,
         problems,
     }
 }

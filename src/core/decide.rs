@@ -1,8 +1,9 @@
 //! Configuration and record in, decision out: which services may run, and is the visitor asked?
 
-use crate::core::config::{Basis, Category, Config, Service};
+use crate::core::config::{self, Category, Config};
 use crate::core::number;
 use crate::core::record::{ASKED, Record, Stored};
+use crate::core::site::{Service, Site};
 
 /// What is true for this visitor on this page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,47 +17,36 @@ pub struct Decision {
 }
 
 /// Decides from what is stored. Without a believable choice nothing that needs consent may run.
-pub fn decide(config: &Config, stored: &Stored) -> Decision {
+pub fn decide(site: &Site<'_>, stored: &Stored) -> Decision {
     let record = match stored {
-        Stored::Choice(record) if still_holds(config, record) => Some(record),
+        Stored::Choice(record) if still_holds(site, record) => Some(record),
         _ => None,
     };
     let mut granted = Vec::new();
     let mut ask = false;
-    for service in &config.services {
+    for service in &site.services {
         granted.push(is_granted(service, record));
-        ask |= record.is_none() && needs_consent(service);
+        ask |= record.is_none() && service.needs_consent();
     }
     Decision { granted, record: record.cloned(), ask }
 }
 
-/// Storing or reading for this service needs permission (Tw art. 11.7a(1)).
-pub fn needs_consent(service: &Service) -> bool {
-    service.category != Category::Functional && service.basis != Basis::Exempt
-}
-
-/// The visitor can switch it: everything but what the site cannot work without.
-/// Exempt analytics may run unasked, and can still be switched off.
-pub fn is_switchable(service: &Service) -> bool {
-    service.category != Category::Functional
-}
-
 /// A grant holds only for what was asked. A refusal that somebody set by hand, as scanners and
 /// privacy extensions do, needs no proof of what it refused.
-fn still_holds(config: &Config, record: &Record) -> bool {
+fn still_holds(site: &Site<'_>, record: &Record) -> bool {
     match &record.asked {
-        Some(asked) => *asked == fingerprint(config),
+        Some(asked) => asked == site.asked,
         None => record.services.is_empty() && record.categories == [false; 3],
     }
 }
 
-fn is_granted(service: &Service, record: Option<&Record>) -> bool {
-    if !is_switchable(service) {
+fn is_granted(service: &Service<'_>, record: Option<&Record>) -> bool {
+    if !service.is_switchable() {
         return true;
     }
     match record {
-        None => !needs_consent(service),
-        Some(record) => record.services.contains(&service.id) || is_asked(&record.categories, service.category),
+        None => !service.needs_consent(),
+        Some(record) => record.services.iter().any(|id| id == service.id) || is_asked(&record.categories, service.category),
     }
 }
 
@@ -66,12 +56,12 @@ fn is_asked(answers: &[bool; 3], category: Category) -> bool {
 }
 
 /// Writes grants as a record does: a category as a whole where all of it is granted, else one by one.
-pub fn summarise(config: &Config, granted: &[bool]) -> ([bool; 3], Vec<String>) {
-    let whole = ASKED.map(|(category, _)| is_whole(config, granted, category));
+pub fn summarise(site: &Site<'_>, granted: &[bool]) -> ([bool; 3], Vec<String>) {
+    let whole = ASKED.map(|(category, _)| is_whole(site, granted, category));
     let mut single = Vec::new();
-    for (index, service) in config.services.iter().enumerate() {
-        if granted[index] && is_switchable(service) && !is_asked(&whole, service.category) {
-            single.push(service.id.clone());
+    for (index, service) in site.services.iter().enumerate() {
+        if granted[index] && service.is_switchable() && !is_asked(&whole, service.category) {
+            single.push(service.id.to_owned());
         }
     }
     (whole, single)
@@ -79,9 +69,9 @@ pub fn summarise(config: &Config, granted: &[bool]) -> ([bool; 3], Vec<String>) 
 
 /// Every service of the category is granted, and there is one.
 #[inline(never)]
-pub fn is_whole(config: &Config, granted: &[bool], category: Category) -> bool {
+pub fn is_whole(site: &Site<'_>, granted: &[bool], category: Category) -> bool {
     let mut found = false;
-    for (index, service) in config.services.iter().enumerate() {
+    for (index, service) in site.services.iter().enumerate() {
         if service.category == category {
             if !granted[index] {
                 return false;
@@ -100,7 +90,7 @@ pub fn is_whole(config: &Config, granted: &[bool], category: Category) -> bool {
 pub fn fingerprint(config: &Config) -> String {
     let mut lines = Vec::new();
     for service in &config.services {
-        if is_switchable(service) {
+        if service.category != Category::Functional {
             insert(&mut lines, material(service));
         }
     }
@@ -126,7 +116,7 @@ fn insert(list: &mut Vec<String>, line: String) {
     list.insert(place, line);
 }
 
-fn material(service: &Service) -> String {
+fn material(service: &config::Service) -> String {
     let mut line = [service.category.name(), " ", &service.id, " ", service.basis.name()].concat();
     let mut countries = Vec::new();
     for country in service.countries.get().into_iter().flatten() {

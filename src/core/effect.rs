@@ -22,6 +22,8 @@ pub enum Notice {
     Saved,
     /// Something was taken back that may already have run: only a new page stops that.
     Withdrawn,
+    /// What was asked for can't be loaded now.
+    Failed,
 }
 
 /// The events that a page can listen for.

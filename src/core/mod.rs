@@ -20,7 +20,9 @@ pub mod reduce;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod schema;
 pub mod shape;
+pub mod seal;
 pub mod signal;
+pub mod site;
 pub mod text;
 pub mod time;
 pub mod value;

@@ -4,13 +4,12 @@
 //! no identifier (GDPR art. 5(1)(c) and 7(1); fields after ISO/IEC TS 27560).
 
 use crate::core::effect::Layer;
-use crate::core::decide;
 use crate::core::record::{ASKED, Method, Record};
 use crate::core::reduce::App;
 use crate::core::time;
 
 /// The receipt of a choice that has just been made, with the layer it was made on.
-pub fn receipt(app: &App, record: &Record, previous: Option<&Record>) -> String {
+pub fn receipt(app: &App<'_>, record: &Record, previous: Option<&Record>) -> String {
     let layer = match record.method {
         Method::Api => "none",
         _ => app.layer.map_or("none", Layer::name),
@@ -26,9 +25,9 @@ pub fn receipt(app: &App, record: &Record, previous: Option<&Record>) -> String 
     }
     json.close();
     json.open("services");
-    for (service, granted) in app.config.services.iter().zip(&app.decision.granted) {
-        if decide::is_switchable(service) {
-            json.text(&service.id, word(*granted));
+    for (service, granted) in app.site.services.iter().zip(&app.decision.granted) {
+        if service.is_switchable() {
+            json.text(service.id, word(*granted));
         }
     }
     json.close();

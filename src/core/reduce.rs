@@ -1,12 +1,13 @@
 //! Action in, new state and effects out: everything the component can do, without a browser.
 
-use crate::core::config::{Category, Config, Service};
+use crate::core::config::Category;
 use crate::core::cut::cut;
 use crate::core::decide::{self, Decision};
 use crate::core::effect::{Effect, Event, Layer, Notice};
 use crate::core::proof;
 use crate::core::record::{ASKED, Method, Record, Stored};
 use crate::core::signal;
+use crate::core::site::{Service, Site};
 use crate::core::time::Minutes;
 
 /// Something that was done, by the visitor or by a script on the page.
@@ -23,6 +24,8 @@ pub enum Action<'a> {
     Open,
     /// Leave without a choice.
     Close,
+    /// What was to be shown can't be loaded.
+    Fail,
     Withdraw,
     /// A script grants these categories or services, and nothing else.
     Grant(&'a [String]),
@@ -37,29 +40,29 @@ pub enum Actor {
 
 /// The whole state of the component.
 #[derive(Clone, Debug, PartialEq)]
-pub struct App {
-    pub config: Config,
+pub struct App<'a> {
+    pub site: Site<'a>,
     pub decision: Decision,
     /// What the switches show: one for each service.
     pub draft: Vec<bool>,
     pub layer: Option<Layer>,
     /// Which texts are shown; receipts name it.
-    pub language: &'static str,
+    pub language: &'a str,
     expired: bool,
 }
 
-impl App {
-    pub fn new(config: Config, stored: &Stored, language: &'static str) -> Self {
-        let decision = decide::decide(&config, stored);
+impl<'a> App<'a> {
+    pub fn new(site: Site<'a>, stored: &Stored, language: &'a str) -> Self {
+        let decision = decide::decide(&site, stored);
         let draft = decision.granted.clone();
-        Self { config, decision, draft, layer: None, language, expired: *stored == Stored::Expired }
+        Self { site, decision, draft, layer: None, language, expired: *stored == Stored::Expired }
     }
 
     /// Performs an action. `now` is the time in minutes, and only ever ends up in the record.
     pub fn act(&mut self, action: Action<'_>, actor: Actor, now: Minutes) -> Vec<Effect> {
         match action {
             Action::Start => self.start(),
-            Action::Accept => self.choose(vec![true; self.config.services.len()], self.method(actor), now),
+            Action::Accept => self.choose(vec![true; self.site.services.len()], self.method(actor), now),
             Action::Reject => self.choose(self.refusal(), self.method(actor), now),
             Action::Withdraw => self.choose(self.refusal(), Method::Withdrawal, now),
             Action::Save => self.choose(self.draft.clone(), self.method(actor), now),
@@ -67,18 +70,19 @@ impl App {
             Action::Toggle(name, on) => self.toggle(name, on),
             Action::Open => self.open(),
             Action::Close => self.close(),
+            Action::Fail => self.fail(),
         }
     }
 
     /// The language tag of the texts.
-    pub fn tag(&self) -> &'static str {
-        self.language.get(..2).unwrap_or(self.language)
+    pub fn tag(&self) -> &'a str {
+        cut(self.language, b'-').0
     }
 
     fn start(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
         if self.expired {
-            effects.push(Effect::Sweep(self.indices(decide::needs_consent)));
+            effects.push(Effect::Sweep(self.indices(Service::needs_consent)));
         }
         if self.decision.record.is_some() {
             self.signal(&mut effects);
@@ -93,7 +97,7 @@ impl App {
     #[inline(never)]
     fn choose(&mut self, granted: Vec<bool>, method: Method, now: Minutes) -> Vec<Effect> {
         // Nothing to choose, nothing to store (F-01).
-        if self.indices(decide::is_switchable).is_empty() {
+        if !self.site.has_choice() {
             return Vec::new();
         }
         let before = std::mem::replace(&mut self.decision.granted, granted);
@@ -103,7 +107,7 @@ impl App {
                 lost.push(index);
             }
         }
-        let (categories, services) = decide::summarise(&self.config, &self.decision.granted);
+        let (categories, services) = decide::summarise(&self.site, &self.decision.granted);
         let nothing_left = categories == [false; 3] && services.is_empty();
         let method = match method {
             Method::Panel if nothing_left && !lost.is_empty() => Method::Withdrawal,
@@ -112,8 +116,8 @@ impl App {
         let record = Record {
             at: now,
             categories,
-            asked: Some(decide::fingerprint(&self.config)),
-            statement: self.config.statement.version.get().cloned(),
+            asked: Some(self.site.asked.to_owned()),
+            statement: self.site.statement_version.map(str::to_owned),
             method,
             services,
         };
@@ -155,9 +159,20 @@ impl App {
         effects
     }
 
+    /// The settings could not be loaded. The first layer needs nothing more than what is there, so that at least
+    /// everything can be refused or taken back (GDPR art. 7(3)).
+    fn fail(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if self.layer == Some(Layer::Settings) {
+            self.show(Layer::Banner, &mut effects);
+        }
+        effects.push(Effect::Announce(Notice::Failed));
+        effects
+    }
+
     fn toggle(&mut self, name: &str, on: bool) -> Vec<Effect> {
-        for (index, service) in self.config.services.iter().enumerate() {
-            if decide::is_switchable(service) && names(name, service.category, &service.id) {
+        for (index, service) in self.site.services.iter().enumerate() {
+            if service.is_switchable() && names(name, service.category, service.id) {
                 self.draft[index] = on;
             }
         }
@@ -168,10 +183,10 @@ impl App {
     pub fn switches(&self) -> Vec<(String, bool)> {
         let mut switches = Vec::new();
         for (category, _) in ASKED {
-            switches.push((category.name().to_owned(), decide::is_whole(&self.config, &self.draft, category)));
-            for (index, service) in self.config.services.iter().enumerate() {
+            switches.push((category.name().to_owned(), decide::is_whole(&self.site, &self.draft, category)));
+            for (index, service) in self.site.services.iter().enumerate() {
                 if service.category == category {
-                    switches.push(([category.name(), ":", &service.id].concat(), self.draft[index]));
+                    switches.push(([category.name(), ":", service.id].concat(), self.draft[index]));
                 }
             }
         }
@@ -199,7 +214,7 @@ impl App {
     }
 
     fn signal(&self, effects: &mut Vec<Effect>) {
-        let calls = signal::update(&self.config, &self.decision.granted);
+        let calls = signal::update(&self.site, &self.decision.granted);
         if !calls.is_empty() {
             effects.push(Effect::Signal(calls));
         }
@@ -219,16 +234,16 @@ impl App {
 
     fn named(&self, wanted: &[String]) -> Vec<bool> {
         let mut granted = Vec::new();
-        for service in &self.config.services {
-            let wants = |name: &String| names(name, service.category, &service.id);
-            granted.push(!decide::is_switchable(service) || wanted.iter().any(wants));
+        for service in &self.site.services {
+            let wants = |name: &String| names(name, service.category, service.id);
+            granted.push(!service.is_switchable() || wanted.iter().any(wants));
         }
         granted
     }
 
-    fn indices(&self, keep: fn(&Service) -> bool) -> Vec<usize> {
+    fn indices(&self, keep: fn(&Service<'a>) -> bool) -> Vec<usize> {
         let mut indices = Vec::new();
-        for (index, service) in self.config.services.iter().enumerate() {
+        for (index, service) in self.site.services.iter().enumerate() {
             if keep(service) {
                 indices.push(index);
             }

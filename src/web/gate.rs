@@ -14,9 +14,17 @@ extern "C" {
     /// Google's queue takes `arguments` objects and silently ignores arrays, so this one call is JavaScript.
     #[wasm_bindgen(method, variadic)]
     pub fn gtag(this: &Gate, arguments: &Array);
+
+    /// Makes the settings or the declaration (`show` of the second module); set once that is there.
+    #[wasm_bindgen(method)]
+    pub fn detail(this: &Gate, kind: &str, place: &JsValue, draft: &Array, decided: bool);
 }
 
 impl Gate {
+    pub fn has_detail(&self) -> bool {
+        get(self, "detail").is_some()
+    }
+
     /// More hosts to hold.
     pub fn add(&self, patterns: &Array) {
         call_with(self, "add", patterns);

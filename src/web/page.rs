@@ -32,11 +32,6 @@ pub fn now() -> Minutes {
     (js_sys::Date::now() / 60_000.0) as Minutes
 }
 
-/// What stands in `<html lang>`.
-pub fn language(document: &JsValue) -> String {
-    get(document, "documentElement").and_then(|html| attribute(&html, "lang")).unwrap_or_default()
-}
-
 /// A country's name in a language, or its code where the browser cannot say.
 pub fn country(code: &str, language: &str) -> String {
     DisplayNames::new(&Array::of1(&JsValue::from_str(language)), &super::signals::object(&[("type", "region")]))

@@ -8,7 +8,6 @@ use super::gate::Held;
 use super::node::{self, Node, attribute, call_text, cut, function, get, is, item, length, run_text, run_with, set, set_text, set_truth};
 use super::runtime::{self, Runtime};
 use super::dom;
-use crate::core::decide::is_switchable;
 use crate::core::matcher::match_url;
 use crate::core::reduce::{App, names};
 use js_sys::Array;
@@ -62,8 +61,8 @@ impl Releases {
 /// Gives the guard its judge, and hears of what it holds from now on.
 pub fn connect(runtime: &Runtime) {
     let patterns = Array::new();
-    for service in &runtime.app.borrow().config.services {
-        if is_switchable(service) {
+    for service in &runtime.app.borrow().site.services {
+        if service.is_switchable() {
             for host in &service.hosts {
                 patterns.push(&JsValue::from_str(host));
             }
@@ -85,10 +84,10 @@ pub fn connect(runtime: &Runtime) {
 
 /// An address may load when a service that is declared for it is granted.
 #[inline(never)]
-fn may_load(app: &App, url: &str) -> bool {
+fn may_load(app: &App<'_>, url: &str) -> bool {
     let mut hosts: Vec<&str> = Vec::new();
     let mut grants = Vec::new();
-    for (index, service) in app.config.services.iter().enumerate() {
+    for (index, service) in app.site.services.iter().enumerate() {
         for host in &service.hosts {
             hosts.push(host);
             grants.push(app.decision.granted[index]);
@@ -98,13 +97,13 @@ fn may_load(app: &App, url: &str) -> bool {
 }
 
 /// A mark on an element says what it belongs to; without one, its address does.
-fn may_go(app: &App, held: &Held) -> bool {
+fn may_go(app: &App<'_>, held: &Held) -> bool {
     let Some(mark) = held.element().and_then(|element| attribute(&element, "data-sluis")) else {
         return held.value().is_some_and(|url| may_load(app, &url));
     };
     let mut known = false;
-    for (index, service) in app.config.services.iter().enumerate() {
-        if names(&mark, service.category, &service.id) {
+    for (index, service) in app.site.services.iter().enumerate() {
+        if names(&mark, service.category, service.id) {
             if !app.decision.granted[index] {
                 return false;
             }

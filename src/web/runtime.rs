@@ -7,14 +7,10 @@
 use super::gate::Gate;
 use super::node::{Node, get, run_text, run_texts, truth, window};
 use super::stage::Stage;
-use super::{decode, page, release, signals, state as report, store, sweep};
-use crate::core::check;
-use crate::core::config::Formality;
-use crate::core::decide::is_switchable;
+use super::{page, release, signals, site, state as report, store, sweep, wording};
 use crate::core::effect::Effect;
-use crate::core::problem;
 use crate::core::reduce::{Action, Actor, App};
-use crate::core::text::{self, Texts};
+use crate::core::text::Texts;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsValue;
 use web_sys::Document;
@@ -28,39 +24,37 @@ thread_local! {
 pub struct Runtime {
     pub document: Document,
     pub gate: Gate,
-    pub app: RefCell<App>,
+    pub app: RefCell<App<'static>>,
     pub texts: RefCell<Option<Texts>>,
     pub stage: Stage,
     pub releases: release::Releases,
+    /// The site's own wording, and what is to be loaded, are for the page to give.
+    sealed: Node,
     load: Node,
     loading: Cell<bool>,
+    detailing: Cell<bool>,
     queue: RefCell<Vec<Effect>>,
     performing: Cell<bool>,
 }
 
-pub fn boot(config: &JsValue, catalogue: &JsValue, gate: Gate, load: Node) {
+pub fn boot(config: &JsValue, sealed: Node, language: String, gate: Gate, load: Node) {
     if current().is_some() {
         return;
     }
     let Some(document) = page::document() else { return };
-    let checked = check::check(decode::value(config), &decode::value(catalogue));
-    let Some(config) = checked.config else {
-        log(&["[sluis] consent.json is refused, so everything stays held:\n", &problem::report(&checked.problems)].concat());
-        return;
-    };
-    let now = page::now();
-    let stored = store::read(&document, now, config.months());
-    let fallback = config.language.unwrap_or_default().name();
-    let language = text::language(&page::language(&document), fallback, config.formality == Formality::Informal);
+    let site = site::read(config, &sealed);
+    let stored = store::read(&document, page::now(), site.months);
     let runtime: &'static Runtime = Box::leak(Box::new(Runtime {
-        app: RefCell::new(App::new(config, &stored, language)),
+        app: RefCell::new(App::new(site, &stored, language.leak())),
         releases: release::Releases::new(),
         stage: Stage::new(&document),
         document,
         gate,
         texts: RefCell::new(None),
+        sealed,
         load,
         loading: Cell::new(false),
+        detailing: Cell::new(false),
         queue: RefCell::default(),
         performing: Cell::new(false),
     }));
@@ -91,18 +85,21 @@ pub fn act(action: Action<'_>, actor: Actor) {
     runtime.performing.set(false);
 }
 
-/// The texts have come: what was waiting for them can be shown.
-pub fn texts(list: Vec<String>) {
+/// Something that was to be loaded has come: what was waiting for it can be shown.
+pub fn loaded(list: &JsValue) {
     let Some(runtime) = current() else { return };
-    let Some(mut texts) = Texts::new(list) else {
-        return log("[sluis] the texts belong to another version: put all files of one release side by side.");
-    };
-    let own = &runtime.app.borrow().config.texts;
-    for (name, text) in if runtime.language() == "en" { &own.en } else { &own.nl } {
-        texts.set(name, text);
+    if runtime.texts.borrow().is_none() {
+        *runtime.texts.borrow_mut() = wording::read(list, &runtime.sealed, runtime.app.borrow().tag());
     }
-    *runtime.texts.borrow_mut() = Some(texts);
     runtime.stage.refresh(runtime);
+}
+
+/// The settings could not be loaded. The next one who asks for them tries again.
+pub fn failed() {
+    if let Some(runtime) = current() {
+        runtime.detailing.set(false);
+        act(Action::Fail, Actor::Visitor);
+    }
 }
 
 pub fn state() -> JsValue {
@@ -113,14 +110,17 @@ pub fn state() -> JsValue {
 }
 
 impl Runtime {
-    pub fn language(&self) -> &'static str {
-        self.app.borrow().language
-    }
-
     /// Asks for the texts, once. A page that shows nothing never loads them.
     pub fn need_texts(&self) {
         if !self.loading.replace(true) {
-            run_texts(&self.load, "call", "", self.language());
+            run_texts(&self.load, "call", "", "text");
+        }
+    }
+
+    /// Asks for what makes the settings and the declaration. A visitor who opens neither never loads it.
+    pub fn need_detail(&self) {
+        if !self.detailing.replace(true) {
+            run_texts(&self.load, "call", "", "detail");
         }
     }
 
@@ -134,13 +134,12 @@ impl Runtime {
             Effect::Persist { record, receipt } => {
                 let app = self.app.borrow();
                 let secure = truth(&window(), "isSecureContext");
-                let domain = app.config.record.domain.as_deref();
-                store::write(&self.document, &record, &receipt, app.config.months(), domain, secure);
+                store::write(&self.document, &record, &receipt, app.site.months, app.site.domain, secure);
             }
             Effect::Signal(calls) => signals::perform(&self.gate, &calls),
             Effect::Sweep(lost) => {
                 let app = self.app.borrow();
-                sweep::sweep(&self.document, &app.config, &lost, &app.decision.granted);
+                sweep::sweep(&self.document, &app.site, &lost, &app.decision.granted);
             }
             Effect::Mark => report::mark(&self.document, &self.app.borrow()),
             Effect::Emit(event) => report::emit(&self.document, event, &state()),
@@ -150,11 +149,6 @@ impl Runtime {
             Effect::Announce(notice) => self.stage.announce(self, notice),
             Effect::Switch(switches) => self.stage.switch(&switches),
         }
-    }
-
-    /// Whether the visitor has anything to decide here.
-    pub fn has_choice(&self) -> bool {
-        self.app.borrow().config.services.iter().any(is_switchable)
     }
 }
 

@@ -7,11 +7,11 @@ use super::node::{
 };
 use super::page::{self, OPENERS};
 use super::runtime::{self, Runtime};
-use crate::core::config::Control;
 use crate::core::effect::{Layer, Notice};
 use crate::core::reduce::{Action, Actor};
 use crate::core::text::Key;
 use crate::core::view::{self, Scene, View};
+use js_sys::Array;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Document;
@@ -54,24 +54,30 @@ impl Stage {
             return;
         }
         let layer = runtime.app.borrow().layer;
-        let declaration = find(&self.document, "[data-sluis=declaration]");
+        let declaration = find(&self.document, "[data-sluis=declaration]").filter(|place| number(place, "childElementCount") == 0);
         let control = self.needs_control(runtime);
         if layer.is_none() && declaration.is_none() && !control {
             return;
+        }
+        let detailed = runtime.gate.has_detail();
+        if !detailed && (layer == Some(Layer::Settings) || declaration.is_some()) {
+            runtime.need_detail();
         }
         if runtime.texts.borrow().is_none() {
             return runtime.need_texts();
         }
         if let Some(place) = declaration
-            && number(&place, "childElementCount") == 0
+            && detailed
         {
-            self.fill(runtime, &place, &view::declaration);
+            self.detail(runtime, "declaration", &place);
         }
         if control {
             self.add_control(runtime);
         }
-        if let Some(layer) = layer {
-            self.show(runtime, layer);
+        match layer {
+            Some(Layer::Settings) if !detailed => {}
+            Some(layer) => self.show(runtime, layer),
+            None => {}
         }
     }
 
@@ -80,7 +86,10 @@ impl Stage {
         let Some(root) = self.root(runtime) else { return };
         dom::remove(&root, LAYERS);
         let place = self.document.create_document_fragment();
-        self.fill(runtime, &place, &|scene| view::layer(scene, layer));
+        match layer {
+            Layer::Settings => self.detail(runtime, "settings", &place),
+            Layer::Banner => self.banner(runtime, &place),
+        }
         dom::prepend(&root, &place);
         if layer == Layer::Settings
             && let Some(title) = find(&self.document, "#sluis-settings-title")
@@ -105,14 +114,12 @@ impl Stage {
     }
 
     pub fn announce(&self, runtime: &Runtime, notice: Notice) {
-        if runtime.texts.borrow().is_none() {
-            return;
-        }
-        if self.root(runtime).is_some()
+        if let Some(texts) = &*runtime.texts.borrow()
+            && self.root(runtime).is_some()
             && let Some(place) = find(&self.document, "[data-sluis=notice]")
         {
             set_text(&place, "textContent", "");
-            self.fill(runtime, &place, &|scene| view::notice(scene, notice));
+            dom::append(&self.document, place.unchecked_ref(), view::notice(texts, notice));
         }
     }
 
@@ -139,17 +146,18 @@ impl Stage {
 
     /// Every page needs a way back (GDPR art. 7(3)); where the site has none, we add one.
     fn needs_control(&self, runtime: &Runtime) -> bool {
-        runtime.has_choice()
-            && runtime.app.borrow().config.ui.control == Control::Auto
-            && find(&self.document, OPENERS).is_none()
+        let app = runtime.app.borrow();
+        app.site.control && app.site.has_choice() && find(&self.document, OPENERS).is_none()
     }
 
     fn add_control(&self, runtime: &Runtime) {
         if find(&self.document, "[data-sluis=control]").is_some() {
             return;
         }
-        if let Some(root) = self.root(runtime) {
-            self.fill(runtime, &root, &view::control);
+        if let Some(texts) = &*runtime.texts.borrow()
+            && let Some(root) = self.root(runtime)
+        {
+            dom::append(&self.document, root.unchecked_ref(), view::control(texts));
         }
     }
 
@@ -162,22 +170,29 @@ impl Stage {
         }
     }
 
-    /// Appends a view to a place, where there are texts to make it with.
-    fn fill(&self, runtime: &Runtime, place: &JsValue, view: &dyn Fn(&Scene<'_>) -> View) {
-        let app = runtime.app.borrow();
+    fn banner(&self, runtime: &Runtime, place: &JsValue) {
         let texts = runtime.texts.borrow();
         let Some(texts) = &*texts else { return };
-        let language = app.tag();
-        let host = page::address("hostname");
         let label = find(&self.document, OPENERS).and_then(|opener| call(&*get(&opener, "textContent")?, "trim")?.as_string());
-        let view = view(&Scene {
-            app: &app,
+        let mut view = View::default();
+        let scene = Scene {
+            site: &runtime.app.borrow().site,
             texts,
-            host: &host,
+            host: &page::address("hostname"),
             control: label.as_deref().filter(|label| !label.is_empty()).unwrap_or_else(|| texts.get(Key::LinkSettings)),
-            country: &|code| page::country(code, language),
-        });
+        };
+        view::banner(&scene, &mut view);
         dom::append(&self.document, place.unchecked_ref(), view);
+    }
+
+    /// The settings and the declaration come from the second module.
+    fn detail(&self, runtime: &Runtime, kind: &str, place: &JsValue) {
+        let app = runtime.app.borrow();
+        let draft = Array::new();
+        for on in &app.draft {
+            draft.push(&JsValue::from_bool(*on));
+        }
+        runtime.gate.detail(kind, place, &draft, app.decision.record.is_some());
     }
 }
 

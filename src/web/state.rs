@@ -11,16 +11,16 @@ use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, Document};
 
 /// The state; while no valid configuration is known, everything is denied.
-pub fn state(app: Option<&App>) -> JsValue {
+pub fn state(app: Option<&App<'_>>) -> JsValue {
     let (state, categories, services) = (Object::new(), Object::new(), Object::new());
     let mut record = None;
     for category in Category::ALL {
-        let granted = app.is_some_and(|app| is_whole(&app.config, &app.decision.granted, *category));
+        let granted = app.is_some_and(|app| is_whole(&app.site, &app.decision.granted, *category));
         set_text(&categories, category.name(), word(granted || *category == Category::Functional));
     }
     if let Some(app) = app {
-        for (index, service) in app.config.services.iter().enumerate() {
-            set_text(&services, &service.id, word(app.decision.granted[index]));
+        for (index, service) in app.site.services.iter().enumerate() {
+            set_text(&services, service.id, word(app.decision.granted[index]));
         }
         record = app.decision.record.as_ref().map(|record| record.encode());
     }
@@ -43,10 +43,10 @@ fn word(granted: bool) -> &'static str {
 }
 
 /// `<html data-sluis-analytics="granted">`, for the page's own style sheets.
-pub fn mark(document: &Document, app: &App) {
+pub fn mark(document: &Document, app: &App<'_>) {
     let Some(html) = document.document_element() else { return };
     for (category, _) in ASKED {
-        let granted = is_whole(&app.config, &app.decision.granted, category);
+        let granted = is_whole(&app.site, &app.decision.granted, category);
         let _ = html.set_attribute(&["data-sluis-", category.name()].concat(), word(granted));
     }
 }

@@ -2,27 +2,28 @@
 
 use super::node::{get, run_text, window};
 use super::{page, store};
-use crate::core::config::{Config, Item, Storage};
+use crate::core::config::Storage;
 use crate::core::cut::cut;
 use crate::core::matcher::name_matches;
+use crate::core::site::{Item, Site};
 use wasm_bindgen::JsValue;
 
 /// What is to go, and what has to stay.
 struct Sweep<'a> {
-    gone: Vec<&'a Item>,
-    kept: Vec<&'a Item>,
+    gone: Vec<Item<'a>>,
+    kept: Vec<Item<'a>>,
 }
 
 /// Removes what the given services declare, except what a service that stays granted declares as well.
-pub fn sweep(document: &JsValue, config: &Config, lost: &[usize], granted: &[bool]) {
+pub fn sweep(document: &JsValue, site: &Site<'_>, lost: &[usize], granted: &[bool]) {
     let mut sweep = Sweep { gone: Vec::new(), kept: Vec::new() };
-    for (index, service) in config.services.iter().enumerate() {
+    for (index, service) in site.services.iter().enumerate() {
         for item in &service.items {
             if granted[index] {
-                sweep.kept.push(item);
+                sweep.kept.push(*item);
             }
             if lost.contains(&index) {
-                sweep.gone.push(item);
+                sweep.gone.push(*item);
             }
         }
     }
@@ -54,7 +55,7 @@ impl Sweep<'_> {
     }
 
     fn whole_names(&self) -> impl Iterator<Item = &str> {
-        self.gone.iter().filter_map(|item| item.name.get()).filter(|name| !name.as_bytes().contains(&b'*')).map(|name| &**name)
+        self.gone.iter().filter_map(|item| item.name).filter(|name| !name.as_bytes().contains(&b'*'))
     }
 
     fn cookies(&self, document: &JsValue) {
@@ -88,12 +89,12 @@ impl Sweep<'_> {
 }
 
 #[inline(never)]
-fn declares(items: &[&Item], storage: Storage, name: &str) -> bool {
-    items.iter().any(|item| item.storage == storage && item.name.get().is_some_and(|pattern| name_matches(name, pattern)))
+fn declares(items: &[Item<'_>], storage: Storage, name: &str) -> bool {
+    items.iter().any(|item| item.storage == storage && item.name.is_some_and(|pattern| name_matches(name, pattern)))
 }
 
 /// Every `Path` and `Domain` under which a cookie of this page can have been set.
-fn scopes(items: &[&Item]) -> Vec<String> {
+fn scopes(items: &[Item<'_>]) -> Vec<String> {
     let host = page::address("hostname");
     let path = page::address("pathname");
     let (mut domains, mut paths) = (vec![""], vec!["/"]);
@@ -112,8 +113,8 @@ fn scopes(items: &[&Item]) -> Vec<String> {
     }
     paths.push(&path);
     for item in items {
-        domains.extend(item.domain.as_deref());
-        paths.extend(item.path.as_deref());
+        domains.extend(item.domain);
+        paths.extend(item.path);
     }
     let mut scopes = Vec::new();
     for domain in domains {

@@ -28,7 +28,7 @@ fn runs(words: &[&str]) -> Outcome<usize> {
 }
 
 fn snippets(folder: &Path) -> Outcome {
-    let (config, _) = check::load(&workspace::path("tests/bench/consent.json"))?;
+    let config = check::load(&workspace::path("tests/bench/consent.json"))?;
     let guard = snippet::guard()?;
     for (name, form) in [("inline", Form::Inline), ("tag", Form::Tag)] {
         workspace::write(&folder.join(format!("{name}.html")), snippet::html(&config, form, "/sluis/", &guard)?)?;
@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn what_is_measured_is_a_good_configuration() {
-        let (_, checked) = check::load(&workspace::path("tests/bench/consent.json")).unwrap();
+        let checked = check::load(&workspace::path("tests/bench/consent.json")).unwrap();
         assert!(checked.config.is_some(), "{:?}", checked.problems);
     }
 }

@@ -14,7 +14,7 @@ pub fn check(files: &[&str]) -> Outcome {
     }
     let mut refused = false;
     for file in files {
-        let (_, checked) = load(Path::new(file))?;
+        let checked = load(Path::new(file))?;
         print!("{file}: {}", told(&checked));
         refused |= checked.config.is_none();
     }
@@ -22,11 +22,11 @@ pub fn check(files: &[&str]) -> Outcome {
 }
 
 /// Reads and judges a file. A text that is not JSON is a problem like any other.
-pub fn load(file: &Path) -> Outcome<(Value, Checked)> {
+pub fn load(file: &Path) -> Outcome<Checked> {
     let text = std::fs::read_to_string(file).attempt(format!("read {}", file.display()))?;
     Ok(match from_json(&text) {
-        Ok(value) => (value.clone(), judge(value, catalogue::all())),
-        Err(problem) => (Value::Null, Checked { config: None, problems: vec![problem] }),
+        Ok(value) => judge(value, catalogue::all()),
+        Err(problem) => Checked { config: None, complete: Value::Null, problems: vec![problem] },
     })
 }
 
@@ -51,12 +51,12 @@ mod tests {
     fn tells_every_problem_and_the_verdict() {
         let file = fake::folder("check").join("consent.json");
         std::fs::write(&file, r#"{"version": 1, "controller": {"name": "A"}, "colour": 1, "size": 2}"#).unwrap();
-        let (_, checked) = load(&file).unwrap();
+        let checked = load(&file).unwrap();
         let text = told(&checked);
         assert!(text.starts_with("refused") && text.contains("$.colour") && text.contains("$.size"), "{text}");
         assert!(check(&[file.to_str().unwrap()]).unwrap_err().is_told());
         std::fs::write(&file, "{").unwrap();
-        assert!(told(&load(&file).unwrap().1).contains("not-json"));
+        assert!(told(&load(&file).unwrap()).contains("not-json"));
         assert!(!check(&["/nonexistent.json"]).unwrap_err().is_told());
     }
 }

@@ -4,7 +4,7 @@ use crate::failure::{Failure, Outcome};
 use crate::serve::Site;
 use crate::snippet::{self, Form};
 use crate::{build, check, workspace};
-use sluis::core::decide::needs_consent;
+use sluis::core::site::Service;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -30,8 +30,7 @@ pub fn demo(words: &[&str]) -> Outcome {
     }
     let (server, port) = bind(wish.port)?;
     if let Some(file) = example()? {
-        let (config, _) = check::load(&file)?;
-        let html = snippet::html(&config, Form::Waiting, "/sluis/", &snippet::guard()?)?;
+        let html = snippet::html(&check::load(&file)?, Form::Waiting, "/sluis/", &snippet::guard()?)?;
         println!("\nWhat {} would paste into <head> (from {}):\n\n{html}", owner(&file), workspace::shown(&file));
     }
     println!("\nThe demo is at http://127.0.0.1:{port}/ (Ctrl-C ends it).");
@@ -106,8 +105,8 @@ fn example() -> Outcome<Option<PathBuf>> {
         .unwrap_or_default();
     files.sort();
     for file in files {
-        let (_, checked) = check::load(&file)?;
-        if checked.config.is_some_and(|config| config.services.iter().any(needs_consent)) {
+        let checked = check::load(&file)?;
+        if checked.config.is_some_and(|config| config.site("").services.iter().any(Service::needs_consent)) {
             return Ok(Some(file));
         }
     }
@@ -115,7 +114,7 @@ fn example() -> Outcome<Option<PathBuf>> {
 }
 
 fn owner(file: &std::path::Path) -> String {
-    let config = check::load(file).ok().and_then(|(_, checked)| checked.config);
+    let config = check::load(file).ok().and_then(|checked| checked.config);
     config.map_or_else(|| String::from("an owner"), |config| config.controller.name)
 }
 

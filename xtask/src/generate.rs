@@ -17,7 +17,10 @@ pub fn generate() -> Outcome {
     }
     for language in text::LANGUAGES {
         if let Some(list) = text::browser_list(language) {
-            write(&format!("text-{language}.json"), &to_string(&list).attempt("write texts as JSON")?)?;
+            let (first, rest) = list.split_at(text::FIRST);
+            for (kind, list) in [("text", first), ("rest", rest)] {
+                write(&format!("{kind}-{language}.json"), &to_string(list).attempt("write texts as JSON")?)?;
+            }
         }
     }
     for (id, entry) in catalogue::all().members() {

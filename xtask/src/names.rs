@@ -6,23 +6,22 @@ use crate::failure::{Failure, Outcome};
 const HEADER: usize = 8;
 const IMPORTS: u8 = 2;
 const FUNCTION: u8 = 0;
-/// What the glue calls the object that holds the imports.
-const OBJECT: &str = "./sluis_bg.js";
 
-/// The module and its glue, with names of one or two letters between them.
-pub fn shorten(module: &[u8], glue: &str) -> Outcome<(Vec<u8>, String)> {
-    rewrite(module, glue).ok_or_else(|| Failure::new("The module's imports are not as wasm-bindgen writes them: remove target/wasm and try again."))
+/// The module and its glue, with names of one or two letters between them. `name` is that of the glue's file.
+pub fn shorten(name: &str, module: &[u8], glue: &str) -> Outcome<(Vec<u8>, String)> {
+    rewrite(&format!("./{name}_bg.js"), module, glue).ok_or_else(|| Failure::new("The module's imports are not as wasm-bindgen writes them: remove target/wasm and try again."))
 }
 
-fn rewrite(module: &[u8], glue: &str) -> Option<(Vec<u8>, String)> {
+/// `object` is what the glue calls the object that holds the imports.
+fn rewrite(object: &str, module: &[u8], glue: &str) -> Option<(Vec<u8>, String)> {
     let mut out = module.get(..HEADER)?.to_vec();
-    let mut glue = glue.replace(&format!("\"{OBJECT}\": "), "\"a\": ");
+    let mut glue = glue.replace(&format!("\"{object}\": "), "\"a\": ");
     let mut rest = module.get(HEADER..)?;
     while let [id, after @ ..] = rest {
         let mut after = after;
         let length = number(&mut after)?;
         let section = take(&mut after, length)?;
-        let section = if *id == IMPORTS { imports(section, &mut glue)? } else { section.to_vec() };
+        let section = if *id == IMPORTS { imports(object, section, &mut glue)? } else { section.to_vec() };
         out.push(*id);
         push_number(&mut out, section.len());
         out.extend(section);
@@ -32,13 +31,13 @@ fn rewrite(module: &[u8], glue: &str) -> Option<(Vec<u8>, String)> {
 }
 
 /// One section of imports, by <https://webassembly.github.io/spec/core/binary/modules.html#import-section>.
-fn imports(mut section: &[u8], glue: &mut String) -> Option<Vec<u8>> {
+fn imports(object: &str, mut section: &[u8], glue: &mut String) -> Option<Vec<u8>> {
     let count = number(&mut section)?;
     let mut out = Vec::new();
     push_number(&mut out, count);
     for place in 0..count {
         let (module, long, kind) = (text(&mut section)?, text(&mut section)?, take(&mut section, 1)?[0]);
-        if module != OBJECT || kind != FUNCTION {
+        if module != object || kind != FUNCTION {
             return None;
         }
         let short = short(place);
@@ -105,7 +104,7 @@ mod tests {
 
     fn module(name: &str) -> Vec<u8> {
         let mut section = vec![1];
-        push_text(&mut section, OBJECT);
+        push_text(&mut section, "./sluis_bg.js");
         push_text(&mut section, name);
         section.extend([FUNCTION, 200, 1]);
         let mut module = b"\0asm\x01\0\0\0".to_vec();
@@ -119,7 +118,7 @@ mod tests {
     #[test]
     fn both_sides_get_the_same_short_name() {
         let glue = "{ __wbg_log_01: function(a) {}, __wbg_log_012: function(b) {} } \"./sluis_bg.js\": import0";
-        let (short, glue) = shorten(&module("__wbg_log_01"), glue).unwrap();
+        let (short, glue) = shorten("sluis", &module("__wbg_log_01"), glue).unwrap();
         assert_eq!(glue, "{ a: function(a) {}, __wbg_log_012: function(b) {} } \"a\": import0");
         assert_eq!(short, b"\0asm\x01\0\0\0\x02\x08\x01\x01a\x01a\0\xc8\x01\x0a\x02\x07\x07");
     }
@@ -134,7 +133,7 @@ mod tests {
     fn a_module_that_breaks_off_is_no_module() {
         let whole = module("__wbg_log_01");
         for end in (9..whole.len()).filter(|end| *end != whole.len() - 4) {
-            assert!(shorten(&whole[..end], "").is_err(), "{end}");
+            assert!(shorten("sluis", &whole[..end], "").is_err(), "{end}");
         }
     }
 }

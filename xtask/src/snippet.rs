@@ -6,9 +6,9 @@ use crate::workspace;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
-use sluis::core::catalogue;
+use sluis::core::check::Checked;
 use sluis::core::problem::report;
-use sluis::core::value::Value;
+use sluis::core::seal::sealed;
 use std::path::Path;
 
 /// How the page carries Sluis.
@@ -38,13 +38,10 @@ const WAIT: &str = r#"<!-- Optional. Makes Chromium send nothing to third partie
 /// Prints the snippet for a file.
 pub fn snippet(words: &[&str]) -> Outcome {
     let wish = Wish::read(words)?;
-    let (value, checked) = check::load(Path::new(wish.file))?;
+    let checked = check::load(Path::new(wish.file))?;
     eprint!("{}", report(&checked.problems));
-    if checked.config.is_none() {
-        return Err(Failure::new(format!("{} is refused: mend the errors above.", wish.file)));
-    }
     let guard = guard()?;
-    println!("{}", html(&value, wish.form, wish.base, &guard)?);
+    println!("{}", html(&checked, wish.form, wish.base, &guard)?);
     if wish.form != Form::Tag {
         eprintln!("\nWith a Content-Security-Policy of your own, script-src needs {} and 'wasm-unsafe-eval'.", hash(&guard));
     }
@@ -84,8 +81,8 @@ pub fn guard() -> Outcome<String> {
 }
 
 /// The snippet itself.
-pub fn html(config: &Value, form: Form, base: &str, guard: &str) -> Outcome<String> {
-    let data = format!(r#"<script type="application/json" data-sluis="config">{}</script>"#, resolved(config)?);
+pub fn html(checked: &Checked, form: Form, base: &str, guard: &str) -> Outcome<String> {
+    let data = format!(r#"<script type="application/json" data-sluis="config">{}</script>"#, inline(checked)?);
     let wait = if form == Form::Waiting { WAIT } else { "" };
     let scripts = match form {
         Form::Tag => format!(r#"<script src="{base}sluis.js"></script>"#),
@@ -99,17 +96,13 @@ pub fn html(config: &Value, form: Form, base: &str, guard: &str) -> Outcome<Stri
     Ok(format!("<!-- Sluis. Right after <meta charset>, before every other script. -->\n{wait}{data}\n{scripts}"))
 }
 
-/// The configuration as the guard needs it: with the hosts of services that only name a catalogue entry.
-fn resolved(config: &Value) -> Outcome<String> {
-    let mut config = config.clone();
-    catalogue::complete(&mut config, catalogue::all());
-    if let Value::Map(members) = &mut config {
-        // For editors only.
-        members.retain(|(key, _)| key != "$schema");
-    }
-    let text = serde_json::to_string(&config).map_err(|error| Failure::new(format!("The configuration can't be written: {error}.")))?;
+/// The configuration, complete and sealed: the guard finds every host in it, and no visitor has to check it again.
+pub fn inline(checked: &Checked) -> Outcome<String> {
+    let config = checked.config.as_ref().ok_or_else(|| Failure::new("The configuration is refused: mend the errors above."))?;
+    let wrong = |error| Failure::new(format!("The configuration can't be written: {error}."));
+    let value = sealed(&checked.complete, config).map_err(wrong)?;
     // Inside a script element only `<` can end it or change how it is read.
-    Ok(text.replace('<', "\\u003c"))
+    Ok(serde_json::to_string(&value).map_err(wrong)?.replace('<', "\\u003c"))
 }
 
 /// The source expression that lets a policy allow this very script.
@@ -120,10 +113,13 @@ pub fn hash(script: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sluis::core::value::from_json;
+    use sluis::core::seal::checksum;
+    use sluis::core::value::{Value, from_json};
+    use sluis::core::{catalogue, check};
 
-    fn config() -> Value {
-        from_json(r#"{"$schema": "x", "version": 1, "controller": {"name": "</script><!--"}, "services": [{"catalogue": "google-analytics"}]}"#).unwrap()
+    fn config() -> Checked {
+        let value = from_json(r#"{"$schema": "x", "version": 1, "controller": {"name": "</script><!--"}, "services": [{"catalogue": "google-analytics"}]}"#).unwrap();
+        check::check(value, catalogue::all())
     }
 
     #[test]
@@ -133,10 +129,22 @@ mod tests {
         assert_eq!(html.matches("<!--").count(), 1);
         let text = html.split("config\">").nth(1).unwrap().split("</script>").next().unwrap();
         let read = from_json(text).unwrap();
-        assert_eq!(read.get("controller"), config().get("controller"));
+        assert_eq!(read.get("controller"), config().complete.get("controller"));
         assert_eq!(read.get("$schema"), None);
         let hosts = read.get("services").unwrap().items()[0].get("hosts").unwrap();
         assert!(hosts.items().iter().any(|host| host.text() == Some("google-analytics.com")), "{hosts:?}");
+    }
+
+    #[test]
+    fn the_seal_is_over_what_stands_beside_it() {
+        let text = inline(&config()).unwrap();
+        let Value::Map(mut members) = from_json(&text).unwrap() else { unreachable!() };
+        let (key, seal) = members.pop().unwrap();
+        assert_eq!(key, "sealed");
+        // What the page's own script computes, in the same order: pkg/src/seal.ts.
+        let rest = serde_json::to_string(&Value::Map(members)).unwrap();
+        assert_eq!(seal.get("check").unwrap().text(), Some(&*checksum(&rest)));
+        assert_eq!(checksum("\u{e9}\u{1f600}"), "44cc4da1");
     }
 
     #[test]

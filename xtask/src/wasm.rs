@@ -9,6 +9,7 @@ use crate::{names, node, workspace};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::SystemTime;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -42,54 +43,96 @@ const LAST: [&str; 1] = ["-Cllvm-args=-inline-threshold=30"];
 const SILENT: [&str; 4] =
     ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
 
-/// Compiles the core, writes the glue into `pkg/dist/wasm` and makes the module small.
+/// The two modules that are made of the one crate: `src/web/mod.rs`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// What every visit needs.
+    Core,
+    /// What the settings, the declaration and an unchecked configuration need.
+    Detail,
+}
+
+impl Part {
+    const ALL: [Part; 2] = [Part::Core, Part::Detail];
+
+    /// The name of its files in `pkg/dist/wasm`.
+    fn name(self) -> &'static str {
+        match self {
+            Part::Core => "sluis",
+            Part::Detail => "detail",
+        }
+    }
+}
+
+/// Compiles both modules, writes their glue into `pkg/dist/wasm` and makes them small.
 pub fn build(toolchain: &Toolchain, tool: &WasmBindgen) -> Outcome {
+    // This program too: it holds the options.
+    let recipe = std::env::current_exe().attempt("find this program")?;
+    let newest = newest(&[&workspace::path("src"), &workspace::path("Cargo.toml"), &workspace::path("Cargo.lock"), &tool.program, &recipe]);
+    let made = |part: Part| workspace::path(&format!("pkg/dist/wasm/{}_bg.wasm", part.name()));
+    if Part::ALL.iter().all(|part| time(&made(*part)).is_some_and(|time| Some(time) > newest)) {
+        return Ok(());
+    }
+    let folder = workspace::path("pkg/dist/wasm");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).attempt("empty pkg/dist/wasm")?;
+    }
+    for part in Part::ALL {
+        let draft = workspace::path(&format!("target/glue/{}", part.name()));
+        if draft.exists() {
+            fs::remove_dir_all(&draft).attempt("empty target/glue")?;
+        }
+        glue(tool, &compile(toolchain, part)?, &draft, part)?;
+        shrink(&draft, part)?;
+        let mut module = fs::read(draft.join("small.wasm")).attempt("read the small module")?;
+        let mut text = workspace::read(&draft.join(format!("{}.js", part.name())))?;
+        // With a ready-made library there are reference types too, and the glue has another form.
+        if toolchain.library == Library::Rebuilt {
+            (module, text) = names::shorten(part.name(), &module, &text)?;
+        }
+        // What Rust imports from JavaScript files of ours stands beside the glue that imports it.
+        workspace::copy(&draft.join("snippets"), &folder.join("snippets"))?;
+        workspace::write(&folder.join(format!("{}.js", part.name())), &text)?;
+        // The module comes last: it is there only when everything went well.
+        workspace::write(&made(part), module)?;
+    }
+    Ok(())
+}
+
+/// Compiles one of the modules. Both come out under the same name, and cargo takes the one for the other when it finds
+/// its own up to date, so each is compiled anew and moved away: https://github.com/rust-lang/cargo/issues/6313
+fn compile(toolchain: &Toolchain, part: Part) -> Outcome<PathBuf> {
+    let result = workspace::path(&format!("target/wasm/{TARGET}/release/sluis.wasm"));
+    let mut clean = cargo(toolchain, "target/wasm");
+    clean.args(["clean", "--quiet", "--package", "sluis", "--release", "--target", TARGET]);
+    clean.output().attempt("run cargo clean")?;
     let mut cargo = cargo(toolchain, "target/wasm");
     // As a library for Rust as well, cargo silently leaves link-time optimisation out (10 % of the module):
     // https://github.com/rust-lang/cargo/issues/9672
     cargo.args(["rustc", "--package", "sluis", "--lib", "--crate-type", "cdylib", "--release", "--target", TARGET]);
+    if part == Part::Detail {
+        cargo.args(["--features", "detail"]);
+    }
     if toolchain.library == Library::Rebuilt {
         cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
     }
     cargo.arg("--").args(LAST);
     Step {
-        title: "Compiling the core to wasm",
+        title: match part {
+            Part::Core => "Compiling the core to wasm",
+            Part::Detail => "Compiling the settings and the check to wasm",
+        },
         expect: "two to four minutes the first time, then seconds",
-        log: "wasm",
+        log: part.name(),
         advice: "The errors of the compiler say why.",
     }
     .run(cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(toolchain, &SILENT)))?;
-    let compiled = workspace::path(&format!("target/wasm/{TARGET}/release/sluis.wasm"));
-    let folder = workspace::path("pkg/dist/wasm");
-    let result = folder.join("sluis_bg.wasm");
-    // This program too: it holds the options.
-    let recipe = std::env::current_exe().attempt("find this program")?;
-    if is_newer(&result, &[&compiled, &tool.program, &recipe]) {
-        return Ok(());
-    }
-    let draft = workspace::path("target/glue");
-    if draft.exists() {
-        fs::remove_dir_all(&draft).attempt("empty target/glue")?;
-    }
-    glue(tool, &compiled, &draft)?;
-    shrink(&draft)?;
-    let mut module = fs::read(draft.join("small.wasm")).attempt("read the small module")?;
-    let mut text = workspace::read(&draft.join("sluis.js"))?;
-    // With a ready-made library there are reference types too, and the glue has another form.
-    if toolchain.library == Library::Rebuilt {
-        (module, text) = names::shorten(&module, &text)?;
-    }
-    if folder.exists() {
-        fs::remove_dir_all(&folder).attempt("empty pkg/dist/wasm")?;
-    }
-    // What Rust imports from JavaScript files of ours stands beside the glue that imports it.
-    workspace::copy(&draft.join("snippets"), &folder.join("snippets"))?;
-    workspace::write(&folder.join("sluis.js"), &text)?;
-    // The module comes last: it is there only when everything went well.
-    workspace::write(&result, module)
+    let moved = workspace::path(&format!("target/wasm/{}.wasm", part.name()));
+    fs::copy(&result, &moved).attempt("keep the module")?;
+    Ok(moved)
 }
 
-fn glue(tool: &WasmBindgen, compiled: &Path, folder: &Path) -> Outcome {
+fn glue(tool: &WasmBindgen, compiled: &Path, folder: &Path, part: Part) -> Outcome {
     Step {
         title: "Writing the glue between wasm and JavaScript",
         expect: "a second",
@@ -99,13 +142,13 @@ fn glue(tool: &WasmBindgen, compiled: &Path, folder: &Path) -> Outcome {
     .run(
         Command::new(&tool.program)
             // The loader says where the module is; a default would break in bundlers that follow `new URL`.
-            .args(["--target", "web", "--omit-default-module-path", "--no-typescript", "--out-name", "sluis", "--out-dir"])
+            .args(["--target", "web", "--omit-default-module-path", "--no-typescript", "--out-name", part.name(), "--out-dir"])
             .arg(folder)
             .arg(compiled),
     )
 }
 
-fn shrink(folder: &Path) -> Outcome {
+fn shrink(folder: &Path, part: Part) -> Outcome {
     Step {
         title: "Making the module small",
         expect: "a few seconds",
@@ -115,7 +158,7 @@ fn shrink(folder: &Path) -> Outcome {
     .run(
         Command::new(node::program("pkg", "wasm-opt"))
             .args(OPTIMISE)
-            .arg(folder.join("sluis_bg.wasm"))
+            .arg(folder.join(format!("{}_bg.wasm", part.name())))
             .arg("-o")
             .arg(folder.join("small.wasm")),
     )
@@ -164,12 +207,19 @@ fn flags(toolchain: &Toolchain, rebuilt: &[&str]) -> String {
     flags.join("\x1f")
 }
 
-fn is_newer(result: &Path, sources: &[&PathBuf]) -> bool {
-    let time = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
-    match time(result) {
-        Some(made) => sources.iter().all(|source| time(source).is_some_and(|changed| changed < made)),
-        None => false,
-    }
+/// When a file last changed, or the newest file in a folder.
+fn newest(places: &[&Path]) -> Option<SystemTime> {
+    places.iter().filter_map(|place| match fs::read_dir(place) {
+        Ok(entries) => {
+            let paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+            newest(&paths.iter().map(PathBuf::as_path).collect::<Vec<_>>())
+        }
+        Err(_) => time(place),
+    }).max()
+}
+
+fn time(path: &Path) -> Option<SystemTime> {
+    fs::metadata(path).and_then(|data| data.modified()).ok()
 }
 
 #[cfg(test)]
@@ -189,15 +239,15 @@ mod tests {
     }
 
     #[test]
-    fn a_result_is_newer_only_when_everything_is_there() {
-        let folder = crate::sysroot::fake::folder("newer");
-        let (source, result) = (folder.join("source"), folder.join("result"));
-        fs::write(&source, "").unwrap();
-        assert!(!is_newer(&result, &[&source]));
+    fn one_new_file_makes_a_folder_new() {
+        let folder = crate::sysroot::fake::folder("newest");
+        fs::create_dir_all(folder.join("deep")).unwrap();
+        let (old, new) = (folder.join("old"), folder.join("deep/new"));
+        fs::write(&old, "").unwrap();
         std::thread::sleep(std::time::Duration::from_millis(20));
-        fs::write(&result, "").unwrap();
-        assert!(is_newer(&result, &[&source]));
-        assert!(!is_newer(&source, &[&result]));
-        assert!(!is_newer(&result, &[&folder.join("absent")]));
+        fs::write(&new, "").unwrap();
+        assert_eq!(newest(&[&folder]), time(&new));
+        assert!(newest(&[&folder]) > newest(&[&old]));
+        assert_eq!(newest(&[&folder.join("absent")]), None);
     }
 }

@@ -4,12 +4,13 @@
 //! because since March 2024 a key that is missing counts as refused.
 
 use super::{Argument, Call};
-use crate::core::config::{Category, Config, Service};
+use crate::core::config::Category;
+use crate::core::site::{Service, Site};
 
 /// `gtag('consent', 'update', …)`, when the site declares anything of Google's.
-pub fn update(config: &Config, granted: &[bool]) -> Option<Call> {
+pub fn update(site: &Site<'_>, granted: &[bool]) -> Option<Call> {
     let (mut listens, mut analytics, mut advertising) = (false, false, false);
-    for (index, service) in config.services.iter().enumerate() {
+    for (index, service) in site.services.iter().enumerate() {
         if is_google(service) {
             listens = true;
             analytics |= granted[index] && service.category == Category::Analytics;
@@ -33,6 +34,6 @@ pub fn update(config: &Config, granted: &[bool]) -> Option<Call> {
 }
 
 /// Anything that listens to Google's consent state. A tag manager does, whatever its category.
-fn is_google(service: &Service) -> bool {
-    service.id.starts_with("google-") || service.catalogue.as_deref().is_some_and(|id| id.starts_with("google-"))
+fn is_google(service: &Service<'_>) -> bool {
+    [service.id, service.vendor].iter().any(|id| id.starts_with("google-"))
 }

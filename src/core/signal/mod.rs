@@ -2,7 +2,7 @@
 
 mod google;
 
-use crate::core::config::Config;
+use crate::core::site::Site;
 
 /// One call of a vendor's queue function.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,6 @@ pub enum Argument {
 }
 
 /// The calls for the state in which these services are granted.
-pub fn update(config: &Config, granted: &[bool]) -> Vec<Call> {
-    Vec::from_iter(google::update(config, granted))
+pub fn update(site: &Site<'_>, granted: &[bool]) -> Vec<Call> {
+    Vec::from_iter(google::update(site, granted))
 }

@@ -27,7 +27,8 @@ pub fn full(language: &str) -> Option<Map<String, Value>> {
     }
 }
 
-/// The list that the browser loads, in the order of [`Key::NAMES`].
+/// All texts that a browser may need, in the order of [`Key::NAMES`]: it loads the [`FIRST`](super::FIRST) of them,
+/// and the others with the settings.
 pub fn browser_list(language: &str) -> Option<Vec<String>> {
     let texts = full(language)?;
     Key::NAMES.iter().map(|name| Some(texts.get(*name)?.as_str()?.to_owned())).collect()

@@ -6,29 +6,30 @@ mod files;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use files::{LANGUAGES, browser_list, full};
-pub use key::Key;
+pub use key::{FIRST, Key};
 
 use crate::core::cut::cut;
 
-/// The texts of one language, in the order of [`Key::NAMES`].
+/// The texts of one language, in the order of [`Key::NAMES`]: all of them, or only the [`FIRST`].
 #[derive(Clone, Debug, Default)]
 pub struct Texts(Vec<String>);
 
 impl Texts {
     /// `None` when the list belongs to another version of Sluis.
     pub fn new(list: Vec<String>) -> Option<Self> {
-        (list.len() == Key::NAMES.len()).then_some(Self(list))
+        [FIRST, Key::NAMES.len()].contains(&list.len()).then_some(Self(list))
     }
 
-    /// Puts an owner's wording in place of ours. Names were checked with the configuration.
-    pub fn set(&mut self, name: &str, text: &str) {
-        if let Some(index) = Key::NAMES.iter().position(|known| *known == name) {
-            text.clone_into(&mut self.0[index]);
+    /// Puts an owner's wording in place of ours, by the place of its key. One that is not in this list is left out.
+    pub fn set(&mut self, place: usize, text: String) {
+        if let Some(own) = self.0.get_mut(place) {
+            *own = text;
         }
     }
 
+    /// Empty for a text that comes with the settings, where those are not there.
     pub fn get(&self, key: Key) -> &str {
-        &self.0[key as usize]
+        self.0.get(key as usize).map_or("", |text| text)
     }
 
     /// The text with `{name}` replaced by its value.
@@ -65,16 +66,6 @@ impl Texts {
     }
 }
 
-/// Which list a page needs: its own language where we speak it, else the site's.
-///
-/// `page` is what stands in `<html lang>`; only its primary subtag counts.
-pub fn language(page: &str, fallback: &'static str, informal: bool) -> &'static str {
-    let primary = cut(cut(page, b'-').0, b'_').0;
-    let spoken = ["nl", "en"].into_iter().find(|language| primary.eq_ignore_ascii_case(language));
-    let chosen = spoken.unwrap_or(fallback);
-    if chosen == "nl" && informal { "nl-je" } else { chosen }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,7 +77,7 @@ mod tests {
     #[test]
     fn fills_what_it_knows_and_keeps_what_it_does_not() {
         let mut texts = dutch();
-        texts.set("banner.who", "{controller} bij {domain} {x} {");
+        texts.set(Key::BannerWho as usize, "{controller} bij {domain} {x} {".into());
         assert_eq!(texts.fill(Key::BannerWho, &[("domain", "a.nl"), ("controller", "{domain} B.V.")]), "{domain} B.V. bij a.nl {x} {");
     }
 
@@ -95,13 +86,5 @@ mod tests {
         assert_eq!(dutch().join(&["a"]), "a");
         assert_eq!(dutch().join(&["a", "b"]), "a en b");
         assert_eq!(dutch().join(&["a", "b", "c"]), "a, b en c");
-    }
-
-    #[test]
-    fn u_16_the_page_decides_the_language() {
-        assert_eq!(language("nl-BE", "en", false), "nl");
-        assert_eq!(language("NL", "en", true), "nl-je");
-        assert_eq!(language("fr", "en", true), "en");
-        assert_eq!(language("", "nl", true), "nl-je");
     }
 }

@@ -3,10 +3,8 @@
 //! Never modal: a filter list that hides a modal leaves a page that nobody can use.
 
 use super::choices::{button, choices};
-use super::service::provider;
 use super::{Scene, View};
 use crate::core::config::Category;
-use crate::core::decide;
 use crate::core::number;
 use crate::core::record::ASKED;
 use crate::core::text::Key;
@@ -35,21 +33,20 @@ pub fn banner(scene: &Scene<'_>, view: &mut View) {
     if !more.is_empty() {
         button(view, "open").with("data-part", "link").text(&more).close();
     }
-    if let Some(url) = scene.app.config.statement.url.get() {
+    if let Some(url) = scene.site.statement_url {
         view.text(" ").open("a").with("href", url).text(scene.say(Key::LinkStatement)).close();
     }
     view.close().close();
-    choices(scene, view, ("open", Key::BtnSettings));
+    choices(scene.site, scene.texts, view, ("open", Key::BtnSettings));
     view.close();
 }
 
 /// The companies that receive data once the visitor agrees, each once.
 fn others<'a>(scene: &Scene<'a>) -> Vec<&'a str> {
-    let config = &scene.app.config;
     let mut others = Vec::new();
-    for service in config.services.iter().filter(|service| decide::needs_consent(service)) {
-        let other = provider(service);
-        if *other != *config.controller.name && !others.contains(&other) {
+    for service in scene.site.services.iter().filter(|service| service.needs_consent()) {
+        let other = service.provider;
+        if other != scene.site.controller && !others.contains(&other) {
             others.push(other);
         }
     }
@@ -59,8 +56,7 @@ fn others<'a>(scene: &Scene<'a>) -> Vec<&'a str> {
 /// The question: a purpose for each category that is asked, and how many others receive data.
 fn request(scene: &Scene<'_>, others: &[&str]) -> String {
     let texts = scene.texts;
-    let config = &scene.app.config;
-    let asks = |category| config.services_of(category).any(|(_, service)| decide::needs_consent(service));
+    let asks = |category| scene.site.services.iter().any(|service| service.category == category && service.needs_consent());
     let mut purposes = Vec::new();
     let keys = [Key::PurposeAnalytics, Key::PurposeSocial, Key::PurposeAdvertising];
     for ((category, _), purpose) in ASKED.iter().zip(keys) {
@@ -91,9 +87,7 @@ fn request(scene: &Scene<'_>, others: &[&str]) -> String {
 
 /// Who is responsible, and for which sites the answer counts (GDPR art. 13(1)(a)).
 fn responsible(scene: &Scene<'_>) -> String {
-    let config = &scene.app.config;
-    let domains: Vec<&str> = config.domains.iter().map(|domain| &**domain).collect();
-    let listed = scene.texts.join(&domains);
-    let domain = if domains.is_empty() { scene.host } else { &listed };
-    scene.texts.fill(Key::BannerWho, &[("domain", domain), ("controller", &config.controller.name)])
+    let listed = scene.texts.join(&scene.site.domains);
+    let domain = if scene.site.domains.is_empty() { scene.host } else { &listed };
+    scene.texts.fill(Key::BannerWho, &[("domain", domain), ("controller", scene.site.controller)])
 }

@@ -1,26 +1,25 @@
 //! The buttons that decide. One function makes all of them, so that none can look like more than another.
 
-use super::{Scene, View};
-use crate::core::decide;
+use super::View;
 use crate::core::record::ASKED;
-use crate::core::text::Key;
+use crate::core::site::Site;
+use crate::core::text::{Key, Texts};
 
 /// Refuse, accept, and a third: the same element, the same order, on every layer (U-01, U-02, U-20).
-pub fn choices(scene: &Scene<'_>, view: &mut View, third: (&'static str, Key)) {
-    let config = &scene.app.config;
-    let asks = |category| config.services.iter().any(|service| service.category == category && decide::is_switchable(service));
+pub fn choices(site: &Site<'_>, texts: &Texts, view: &mut View, third: (&'static str, Key)) {
+    let asks = |category| site.services.iter().any(|service| service.category == category);
     let count = ASKED.iter().filter(|(category, _)| asks(*category)).count();
     // With more than one purpose the label says "all" (EDPB Guidelines 03/2022, misleading action).
     let (reject, accept) =
         if count > 1 { (Key::BtnRejectAll, Key::BtnAcceptAll) } else { (Key::BtnRejectOne, Key::BtnAcceptOne) };
-    buttons(scene, view, &[("reject", reject), ("accept", accept), third]);
+    buttons(texts, view, &[("reject", reject), ("accept", accept), third]);
 }
 
 /// A row of equal buttons.
-pub fn buttons(scene: &Scene<'_>, view: &mut View, row: &[(&'static str, Key)]) {
+pub fn buttons(texts: &Texts, view: &mut View, row: &[(&'static str, Key)]) {
     view.part("div", "choices");
     for (action, label) in row {
-        button(view, action).text(scene.say(*label)).close();
+        button(view, action).text(texts.get(*label)).close();
     }
     view.close();
 }

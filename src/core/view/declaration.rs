@@ -2,20 +2,20 @@
 //! What the statement leaves unknown is shown as unknown, not left out and not made up.
 
 use super::service::{own, service};
-use super::{Scene, View};
+use super::{Details, View};
 use crate::core::config::{Basis, Category};
-use crate::core::decide;
+use crate::core::decide::is_whole;
 use crate::core::text::Key;
 
 /// The content of `<div data-sluis="declaration">`: information only.
-pub fn declaration(scene: &Scene<'_>) -> View {
+pub fn declaration(scene: &Details<'_>) -> View {
     let mut view = View::default();
     categories(scene, &mut view, false);
     view
 }
 
 /// All four categories; with switches in the settings.
-pub fn categories(scene: &Scene<'_>, view: &mut View, switches: bool) {
+pub fn categories(scene: &Details<'_>, view: &mut View, switches: bool) {
     let keys = [
         (Key::CatFunctionalName, Key::CatFunctionalDesc),
         (Key::CatAnalyticsName, Key::CatAnalyticsDesc),
@@ -27,10 +27,10 @@ pub fn categories(scene: &Scene<'_>, view: &mut View, switches: bool) {
     }
 }
 
-fn section(scene: &Scene<'_>, view: &mut View, category: Category, switches: bool, name: Key, description: Key) {
-    let config = &scene.app.config;
+fn section(scene: &Details<'_>, view: &mut View, category: Category, switches: bool, name: Key, description: Key) {
+    let config = &scene.config;
     let functional = category == Category::Functional;
-    let asks = config.services.iter().any(decide::is_switchable);
+    let asks = scene.site.has_choice();
     let is_empty = config.services_of(category).next().is_none();
     let id = [if switches { "sluis-c-" } else { "sluis-d-" }, category.name()].concat();
     view.open("section").with("data-category", category.name());
@@ -38,7 +38,7 @@ fn section(scene: &Scene<'_>, view: &mut View, category: Category, switches: boo
     if functional {
         view.part("span", "always").text(scene.say(Key::CatFunctionalState)).close();
     } else if switches && !is_empty {
-        switch(view, category.name(), &id, decide::is_whole(config, &scene.app.draft, category));
+        switch(view, category.name(), &id, is_whole(&scene.site, scene.draft, category));
     }
     view.close();
     let what = if config.services_of(category).any(|(_, service)| service.basis == Basis::Exempt) {

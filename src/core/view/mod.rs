@@ -10,24 +10,25 @@ mod notice;
 mod service;
 mod settings;
 
+pub use banner::banner;
 pub use declaration::declaration;
 pub use node::{Step, View};
 pub use notice::notice;
+pub use settings::settings;
 
-use crate::core::effect::Layer;
+use crate::core::config::Config;
 use crate::core::reduce::App;
+use crate::core::site::Site;
 use crate::core::text::{Key, Texts};
 
-/// What a view needs beside the state: the wording, and what only the page can tell.
+/// What the first layer needs beside the wording, and what only the page can tell.
 pub struct Scene<'a> {
-    pub app: &'a App,
+    pub site: &'a Site<'a>,
     pub texts: &'a Texts,
     /// The host the page is on; named as the scope when the configuration gives no domains.
     pub host: &'a str,
     /// The label of the page's own way back to the settings.
     pub control: &'a str,
-    /// A country's name for its two letters, in the page's language.
-    pub country: &'a dyn Fn(&str) -> String,
 }
 
 impl Scene<'_> {
@@ -37,35 +38,47 @@ impl Scene<'_> {
     }
 }
 
-/// A layer.
-pub fn layer(scene: &Scene<'_>, layer: Layer) -> View {
-    let mut view = View::default();
-    match layer {
-        Layer::Banner => banner::banner(scene, &mut view),
-        Layer::Settings => settings::settings(scene, &mut view),
+/// What the settings and the declaration need: everything that is declared, and what is chosen.
+pub struct Details<'a> {
+    pub config: &'a Config,
+    pub site: Site<'a>,
+    /// Every text, those of the first layer included.
+    pub texts: &'a Texts,
+    /// The language tag of the texts.
+    pub tag: &'a str,
+    /// What the switches show: one for each service.
+    pub draft: &'a [bool],
+    /// Whether the visitor has chosen before.
+    pub decided: bool,
+    /// A country's name for its two letters, in the page's language.
+    pub country: &'a dyn Fn(&str) -> String,
+}
+
+impl Details<'_> {
+    #[inline(never)]
+    fn say(&self, key: Key) -> &str {
+        self.texts.get(key)
     }
-    view
 }
 
 /// Our one element in the page, with the live region that is there before anything is said in it.
-pub fn root(app: &App) -> View {
-    let ui = &app.config.ui;
+pub fn root(app: &App<'_>) -> View {
     let mut view = View::default();
     view.open("div")
         .with("id", "sluis")
         .with("data-sluis", "root")
         .with("lang", app.tag())
-        .with("data-layout", ui.layout.name())
-        .with("data-theme", ui.theme.name())
-        .with("data-corner", ui.corner.name());
+        .with("data-layout", app.site.layout)
+        .with("data-theme", app.site.theme)
+        .with("data-corner", app.site.corner);
     view.open("div").with("data-sluis", "notice").with("role", "status").with("tabindex", "-1").close();
     view.close();
     view
 }
 
 /// The way back to the settings, for pages that have none.
-pub fn control(scene: &Scene<'_>) -> View {
+pub fn control(texts: &Texts) -> View {
     let mut view = View::default();
-    choices::button(&mut view, "open").with("data-sluis", "control").text(scene.say(Key::LinkSettings)).close();
+    choices::button(&mut view, "open").with("data-sluis", "control").text(texts.get(Key::LinkSettings)).close();
     view
 }

@@ -1,20 +1,24 @@
 //! What is said after a choice. Its element is a live region, so that it is heard as well as seen.
 
 use super::choices::buttons;
-use super::{Scene, View};
+use super::View;
 use crate::core::effect::Notice;
-use crate::core::text::Key;
+use crate::core::text::{Key, Texts};
 
 /// The content of the live region.
-pub fn notice(scene: &Scene<'_>, notice: Notice) -> View {
+pub fn notice(texts: &Texts, notice: Notice) -> View {
     let mut view = View::default();
     match notice {
         Notice::Saved => {
-            view.part("p", "saved").text(scene.say(Key::DoneSaved)).close();
+            view.part("p", "saved").text(texts.get(Key::DoneSaved)).close();
+        }
+        Notice::Failed => {
+            view.leaf("p", texts.get(Key::PanelFailed));
+            buttons(texts, &mut view, &[("open", Key::PanelRetry), ("dismiss", Key::BtnCloseInfo)]);
         }
         Notice::Withdrawn => {
-            view.leaf("p", scene.say(Key::DoneWithdrawn)).leaf("p", scene.say(Key::DoneReload));
-            buttons(scene, &mut view, &[("reload", Key::BtnReload), ("dismiss", Key::BtnCloseInfo)]);
+            view.leaf("p", texts.get(Key::DoneWithdrawn)).leaf("p", texts.get(Key::DoneReload));
+            buttons(texts, &mut view, &[("reload", Key::BtnReload), ("dismiss", Key::BtnCloseInfo)]);
         }
     }
     view

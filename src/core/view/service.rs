@@ -1,22 +1,22 @@
 //! One service: who is behind it, what for, what it keeps, for how long and where.
 
 use super::declaration::switch;
-use super::{Scene, View};
-use crate::core::config::{Item, Localised, Retention, Service, Storage, Unit};
-use crate::core::decide;
+use super::{Details, View};
+use crate::core::config::{Category, Item, Localised, Retention, Service, Storage, Unit};
 use crate::core::number;
 use crate::core::record;
+use crate::core::site::provider;
 use crate::core::shape::Known;
 use crate::core::text::Key;
 
 /// A service of the configuration; with its switch in the settings.
-pub fn service(scene: &Scene<'_>, view: &mut View, index: usize, switches: bool) {
-    let service = &scene.app.config.services[index];
+pub fn service(scene: &Details<'_>, view: &mut View, index: usize, switches: bool) {
+    let service = &scene.config.services[index];
     let id = [if switches { "sluis-s-" } else { "sluis-e-" }, &service.id].concat();
     view.part("div", "service").with("data-service", &service.id);
     view.part("div", "row").open("h4").with("id", &id).text(name(service)).close();
-    if switches && decide::is_switchable(service) {
-        switch(view, &[service.category.name(), ":", &service.id].concat(), &id, scene.app.draft[index]);
+    if switches && service.category != Category::Functional {
+        switch(view, &[service.category.name(), ":", &service.id].concat(), &id, scene.draft[index]);
     }
     view.close();
     facts(scene, view, service);
@@ -28,7 +28,7 @@ pub fn service(scene: &Scene<'_>, view: &mut View, index: usize, switches: bool)
     view.close();
 }
 
-fn facts(scene: &Scene<'_>, view: &mut View, service: &Service) {
+fn facts(scene: &Details<'_>, view: &mut View, service: &Service) {
     view.part("dl", "facts");
     let company = if service.legal_name == Known::Absent { &service.provider } else { &service.legal_name };
     fact(scene, view, Key::TableProvider, told(scene, company, |name| name));
@@ -50,7 +50,7 @@ fn facts(scene: &Scene<'_>, view: &mut View, service: &Service) {
     }
     let kept = period(scene, service.retention_months.get().copied().unwrap_or(0), Unit::Months);
     fact(scene, view, Key::FactKept, told(scene, &service.retention_months, |_| &kept));
-    if !service.hosts.is_empty() && decide::is_switchable(service) {
+    if !service.hosts.is_empty() && service.category != Category::Functional {
         let mut hosts = String::new();
         for host in &service.hosts {
             if !hosts.is_empty() {
@@ -67,7 +67,7 @@ fn facts(scene: &Scene<'_>, view: &mut View, service: &Service) {
 }
 
 /// Nothing for what was left out; a word for what is known to be unknown.
-fn told<'a, T>(scene: &'a Scene<'_>, fact: &'a Known<T>, word: impl FnOnce(&'a T) -> &'a str) -> Option<&'a str> {
+fn told<'a, T>(scene: &'a Details<'_>, fact: &'a Known<T>, word: impl FnOnce(&'a T) -> &'a str) -> Option<&'a str> {
     match fact {
         Known::Absent => None,
         Known::Unknown => Some(scene.say(Key::FactUnknown)),
@@ -75,13 +75,13 @@ fn told<'a, T>(scene: &'a Scene<'_>, fact: &'a Known<T>, word: impl FnOnce(&'a T
     }
 }
 
-fn fact(scene: &Scene<'_>, view: &mut View, key: Key, text: Option<&str>) {
+fn fact(scene: &Details<'_>, view: &mut View, key: Key, text: Option<&str>) {
     if let Some(text) = text {
         view.open("div").leaf("dt", scene.say(key)).leaf("dd", text).close();
     }
 }
 
-fn items(scene: &Scene<'_>, view: &mut View, service: &Service) {
+fn items(scene: &Details<'_>, view: &mut View, service: &Service) {
     if service.items.is_empty() {
         view.part("p", "items").text(scene.say(Key::ItemsNone)).close();
         return;
@@ -106,11 +106,11 @@ fn items(scene: &Scene<'_>, view: &mut View, service: &Service) {
 }
 
 /// Our own cookie and receipts.
-pub fn own(scene: &Scene<'_>, view: &mut View) {
+pub fn own(scene: &Details<'_>, view: &mut View) {
     view.part("div", "service").with("data-service", "sluis");
     view.part("div", "row").leaf("h4", scene.say(Key::OwnName)).close();
     table(scene, view, 2);
-    let kept = period(scene, scene.app.config.months(), Unit::Months);
+    let kept = period(scene, scene.config.months(), Unit::Months);
     row(scene, view, [record::COOKIE, scene.say(Key::OwnRecord), &kept, scene.say(Key::StorageCookie)]);
     let for_ever = scene.say(Key::RetentionPersistent);
     row(scene, view, [record::RECEIPTS, scene.say(Key::OwnReceipts), for_ever, scene.say(Key::StorageLocal)]);
@@ -120,7 +120,7 @@ pub fn own(scene: &Scene<'_>, view: &mut View) {
 const COLUMNS: [Key; 4] = [Key::TableName, Key::TablePurpose, Key::TableRetention, Key::TableType];
 
 /// Opens a table of so many rows; three elements are left open.
-fn table(scene: &Scene<'_>, view: &mut View, rows: usize) {
+fn table(scene: &Details<'_>, view: &mut View, rows: usize) {
     view.part("details", "items");
     view.leaf("summary", &scene.texts.fill(Key::ItemsSummary, &[("n", &number::decimal(rows))]));
     view.part("table", "table").open("thead").open("tr");
@@ -131,7 +131,7 @@ fn table(scene: &Scene<'_>, view: &mut View, rows: usize) {
 }
 
 /// Cells carry their column's name, so that a phone can stack them.
-fn row(scene: &Scene<'_>, view: &mut View, cells: [&str; 4]) {
+fn row(scene: &Details<'_>, view: &mut View, cells: [&str; 4]) {
     view.open("tr");
     for (cell, column) in cells.iter().zip(COLUMNS) {
         view.open("td").with("data-label", scene.say(column)).text(cell).close();
@@ -149,7 +149,7 @@ fn storage(item: &Item) -> Key {
     }
 }
 
-fn retention(scene: &Scene<'_>, kept: Retention) -> String {
+fn retention(scene: &Details<'_>, kept: Retention) -> String {
     match kept {
         Retention::Session => scene.texts.get(Key::RetentionSession).to_owned(),
         Retention::Persistent => scene.texts.get(Key::RetentionPersistent).to_owned(),
@@ -157,7 +157,7 @@ fn retention(scene: &Scene<'_>, kept: Retention) -> String {
     }
 }
 
-fn period(scene: &Scene<'_>, n: u32, unit: Unit) -> String {
+fn period(scene: &Details<'_>, n: u32, unit: Unit) -> String {
     let (one, many) = match unit {
         Unit::Years => (Key::RetentionYear, Key::RetentionYears),
         Unit::Months => (Key::RetentionMonth, Key::RetentionMonths),
@@ -168,15 +168,10 @@ fn period(scene: &Scene<'_>, n: u32, unit: Unit) -> String {
     if n == 1 { scene.texts.get(one).to_owned() } else { scene.texts.fill(many, &[("n", &number::decimal(n as usize))]) }
 }
 
-/// The company by the name that visitors know; a service without one goes by its own.
-pub fn provider(service: &Service) -> &str {
-    service.provider.get().map_or_else(|| name(service), String::as_str)
-}
-
 fn name(service: &Service) -> &str {
     if service.name.is_empty() { &service.id } else { &service.name }
 }
 
-fn local<'a>(scene: &Scene<'_>, text: &'a Localised) -> &'a str {
-    if scene.app.tag() == "nl" { &text.nl } else { &text.en }
+fn local<'a>(scene: &Details<'_>, text: &'a Localised) -> &'a str {
+    if scene.tag == "nl" { &text.nl } else { &text.en }
 }

@@ -3,13 +3,12 @@
 
 use super::choices::{button, choices};
 use super::declaration::categories;
-use super::{Scene, View};
-use crate::core::decide;
+use super::{Details, View};
 use crate::core::text::Key;
 
-pub fn settings(scene: &Scene<'_>, view: &mut View) {
-    let choosing = scene.app.config.services.iter().any(decide::is_switchable);
-    let (title, close, intro) = match (choosing, scene.app.decision.record.is_some()) {
+pub fn settings(scene: &Details<'_>, view: &mut View) {
+    let choosing = scene.site.has_choice();
+    let (title, close, intro) = match (choosing, scene.decided) {
         (false, _) => (Key::BannerTitle, Key::BtnCloseInfo, Key::FunctionalOnlyNotice),
         (true, false) => (Key::PanelTitle, Key::BtnClose, Key::PanelIntro),
         (true, true) => (Key::PanelTitle, Key::BtnCloseInfo, Key::PanelIntroExisting),
@@ -30,7 +29,7 @@ pub fn settings(scene: &Scene<'_>, view: &mut View) {
     categories(scene, view, true);
     view.close();
     if choosing {
-        choices(scene, view, ("save", Key::BtnSave));
+        choices(&scene.site, scene.texts, view, ("save", Key::BtnSave));
     }
     view.close();
 }

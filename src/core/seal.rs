@@ -1,0 +1,53 @@
+//! The seal on a configuration that was checked before it was published: with it, no visitor loads the module that
+//! checks. `cargo xtask snippet` and the package's build step write it; a hand that changes the file breaks it, and
+//! then the file is checked in the browser, as any other.
+
+use super::config::Config;
+use super::decide;
+use super::text::Key;
+use super::value::Value;
+
+/// The member of the configuration that holds it.
+pub const KEY: &str = "sealed";
+
+/// What the first module needs and can't find out by itself: the fingerprint of what is asked, and the site's own
+/// wording by the places of the texts in their list, so that no visitor loads the names of all texts.
+pub fn seal(config: &Config) -> Value {
+    let mut texts = Vec::new();
+    for (language, own) in [("nl", &config.texts.nl), ("en", &config.texts.en)] {
+        let mut placed = Vec::new();
+        for (name, text) in own {
+            if let Some(place) = Key::NAMES.iter().position(|known| known == name) {
+                placed.push(Value::List(vec![Value::Number(place as f64), Value::Text(text.clone())]));
+            }
+        }
+        if !placed.is_empty() {
+            texts.push((String::from(language), Value::List(placed)));
+        }
+    }
+    Value::Map(vec![
+        (String::from("asked"), Value::Text(decide::fingerprint(config))),
+        (String::from("texts"), Value::Map(texts)),
+    ])
+}
+
+/// A checked and completed configuration with its seal.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn sealed(complete: &Value, config: &Config) -> serde_json::Result<Value> {
+    let mut members = complete.members().to_vec();
+    // `$schema` is for editors only; an earlier seal is replaced.
+    members.retain(|(key, _)| key != KEY && key != "$schema");
+    let mut value = Value::Map(members);
+    let mut seal = seal(config);
+    seal.fill("check", &Value::Text(checksum(&serde_json::to_string(&value)?)));
+    value.fill(KEY, &seal);
+    Ok(value)
+}
+
+/// FNV-1a over UTF-16, which is what JavaScript has at hand. It notices a change and protects nothing: whoever can
+/// change the page can do anything.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn checksum(text: &str) -> String {
+    let hash = text.encode_utf16().fold(0x811c_9dc5_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193));
+    format!("{hash:08x}")
+}

@@ -1,0 +1,70 @@
+//! The second module: everything that most visits do without. It checks a configuration that carries no seal, and
+//! makes the settings and the declaration, which show all that is declared. Its surface towards JavaScript is here.
+
+use super::node::{Node, get, item, length, text, truth};
+use super::runtime::log;
+use super::{decode, dom, encode, page, wording};
+use crate::core::check;
+use crate::core::config::Config;
+use crate::core::problem;
+use crate::core::seal::{self, seal};
+use crate::core::shape::Read;
+use crate::core::value::Value;
+use crate::core::view::{Details, declaration, settings, View};
+use wasm_bindgen::prelude::*;
+
+/// Judges a configuration. `catalogue` has the entry for each id that it names and that is known.
+///
+/// Answers with the configuration complete and sealed for the first module, or with nothing when it has an error.
+/// Then every problem is in the console, and everything stays held.
+#[wasm_bindgen]
+pub fn check(config: &JsValue, catalogue: &JsValue) -> JsValue {
+    let checked = check::check(decode::value(config), &decode::value(catalogue));
+    let Some(config) = checked.config else {
+        log(&["[sluis] consent.json is refused, so everything stays held:\n", &problem::report(&checked.problems)].concat());
+        return JsValue::NULL;
+    };
+    let mut complete = checked.complete;
+    complete.fill(seal::KEY, &seal(&config));
+    encode::value(&complete)
+}
+
+/// Appends the settings (`kind` is `settings`) or the declaration to a place. `scene` holds `config` (checked and
+/// complete), `language` (that of the texts), `texts` (all of them, in the order of the build), `draft` (for each service what its
+/// switch shows) and `decided` (the visitor has chosen before).
+#[wasm_bindgen]
+pub fn show(kind: &str, place: &JsValue, scene: &JsValue) {
+    let Some(document) = page::document() else { return };
+    let value = get(scene, "config").map_or(Value::Null, |config| decode::value(&config));
+    let config = Config::read(Some(&value));
+    let language = text(scene, "language").unwrap_or_default();
+    let tag = crate::core::cut::cut(&language, b'-').0;
+    let sealed = get(scene, "config").and_then(|config| get(&config, seal::KEY)).map_or(JsValue::NULL, JsValue::from);
+    let Some(texts) = get(scene, "texts").and_then(|list| wording::read(&list, &sealed, tag)) else { return };
+    let details = Details {
+        site: config.site(""),
+        config: &config,
+        texts: &texts,
+        tag,
+        draft: &draft(scene, config.services.len()),
+        decided: truth(scene, "decided"),
+        country: &|code| page::country(code, tag),
+    };
+    let mut view = View::default();
+    match kind {
+        "settings" => settings(&details, &mut view),
+        _ => view = declaration(&details),
+    }
+    dom::append(&document, place.unchecked_ref(), view);
+}
+
+fn draft(scene: &JsValue, count: usize) -> Vec<bool> {
+    let list: Option<Node> = get(scene, "draft");
+    let mut draft = vec![false; count];
+    if let Some(list) = list {
+        for place in 0..length(&list).min(count as u32) {
+            draft[place as usize] = item(&list, place).is_some_and(|on| on.is_truthy());
+        }
+    }
+    draft
+}

@@ -1,0 +1,83 @@
+//! The part of a checked configuration that decides, read from the page's own object.
+//!
+//! Texts are leaked: they are read once and stay for as long as the page does, and so the state can point to them.
+
+use super::node::{Node, get, item, length, text, number};
+use crate::core::config::{Category, Storage};
+use crate::core::site::{Item, Service, Site};
+use wasm_bindgen::JsValue;
+
+/// Reads a configuration that was checked and completed, and its seal.
+pub fn read(config: &JsValue, sealed: &JsValue) -> Site<'static> {
+    let [controller, statement, record, ui] = ["controller", "statement", "record", "ui"].map(|key| member(config, key));
+    Site {
+        controller: said(&controller, "name").unwrap_or(""),
+        domains: list(config, "domains", leak),
+        statement_url: said(&statement, "url"),
+        statement_version: said(&statement, "version"),
+        months: match number(&record, "months") {
+            0 => 6,
+            months => months as u32,
+        },
+        domain: said(&record, "domain"),
+        layout: said(&ui, "layout").unwrap_or("bar"),
+        theme: said(&ui, "theme").unwrap_or("auto"),
+        corner: said(&ui, "corner").unwrap_or("left"),
+        control: said(&ui, "control") != Some("none"),
+        asked: said(sealed, "asked").unwrap_or(""),
+        services: list(config, "services", service),
+    }
+}
+
+fn service(from: &JsValue) -> Service<'static> {
+    let id = said(from, "id").unwrap_or("");
+    Service {
+        id,
+        vendor: said(from, "catalogue").unwrap_or(id),
+        provider: said(from, "provider").or_else(|| said(from, "name")).unwrap_or(""),
+        category: Category::ALL[place(from, "category", Category::NAMES)],
+        exempt: said(from, "basis") == Some("exempt"),
+        hosts: list(from, "hosts", leak),
+        items: list(from, "items", stored),
+    }
+}
+
+fn stored(from: &JsValue) -> Item<'static> {
+    Item {
+        name: said(from, "name"),
+        storage: Storage::ALL[place(from, "storage", Storage::NAMES)],
+        domain: said(from, "domain"),
+        path: said(from, "path"),
+    }
+}
+
+fn member(of: &JsValue, key: &str) -> JsValue {
+    get(of, key).map_or(JsValue::UNDEFINED, JsValue::from)
+}
+
+#[inline(never)]
+fn said(of: &JsValue, key: &str) -> Option<&'static str> {
+    text(of, key).map(|text| &*text.leak())
+}
+
+fn leak(from: &JsValue) -> &'static str {
+    from.as_string().unwrap_or_default().leak()
+}
+
+/// The place of a word among names; of the first, the default, when it is none of them.
+fn place(of: &JsValue, key: &str, names: &[&str]) -> usize {
+    said(of, key).and_then(|word| names.iter().position(|name| *name == word)).unwrap_or(0)
+}
+
+fn list<T>(of: &JsValue, key: &str, read: fn(&JsValue) -> T) -> Vec<T> {
+    let list: Option<Node> = get(of, key);
+    let mut all = Vec::new();
+    if let Some(list) = list {
+        for place in 0..length(&list) {
+            if let Some(one) = item(&list, place) {
+                all.push(read(&one));
+            }
+        }
+    }
+    all
+}

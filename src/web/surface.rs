@@ -1,0 +1,69 @@
+//! What the first module gives to JavaScript; nothing else is exported.
+
+use super::gate::Gate;
+use super::node::{self, Node};
+use super::runtime;
+use crate::core::reduce::{Action, Actor};
+use wasm_bindgen::prelude::*;
+
+/// Starts the component: reads the stored choice and acts on it. Never throws.
+///
+/// `config` was checked and completed, by `check` of the second module or before it was published; `sealed` is the
+/// member of that name in it. `language` is the list of texts that this page needs, such as `nl-je`.
+/// `load` is called with `text` when texts are needed, and with `detail` when the settings or the declaration are;
+/// answer with [`loaded`] or [`failed`].
+#[wasm_bindgen]
+pub fn boot(config: &JsValue, sealed: Node, language: String, gate: Gate, load: Node) {
+    runtime::boot(config, sealed, language, gate, load);
+}
+
+/// The texts of the first layer have come, in the order of the build; or, with `gate.detail` set, the second module.
+#[wasm_bindgen]
+pub fn loaded(texts: &JsValue) {
+    runtime::loaded(texts);
+}
+
+/// The second module could not be loaded.
+#[wasm_bindgen]
+pub fn failed() {
+    runtime::failed();
+}
+
+/// Grants everything that is asked; with ids, exactly those categories and services.
+#[wasm_bindgen]
+pub fn accept(ids: Option<Node>) {
+    match ids {
+        Some(ids) => runtime::act(Action::Grant(&node::texts(&ids)), Actor::Script),
+        None => runtime::act(Action::Accept, Actor::Script),
+    }
+}
+
+/// Refuses everything that can be refused.
+#[wasm_bindgen]
+pub fn reject() {
+    runtime::act(Action::Reject, Actor::Script);
+}
+
+/// Takes back what was granted.
+#[wasm_bindgen]
+pub fn withdraw() {
+    runtime::act(Action::Withdraw, Actor::Script);
+}
+
+/// Opens the settings.
+#[wasm_bindgen]
+pub fn open() {
+    runtime::act(Action::Open, Actor::Script);
+}
+
+/// Closes the settings without a choice.
+#[wasm_bindgen]
+pub fn close() {
+    runtime::act(Action::Close, Actor::Script);
+}
+
+/// What is granted now, as the page may know it.
+#[wasm_bindgen]
+pub fn state() -> JsValue {
+    runtime::state()
+}
