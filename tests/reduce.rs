@@ -5,14 +5,14 @@ mod support;
 
 use proptest::prelude::*;
 use sluis::core::config::{Category, Config};
-use sluis::core::decide::{decide, fingerprint, is_switchable, summarise};
+use sluis::core::decide::{decide, fingerprint, summarise};
 use sluis::core::effect::{Effect, Event, Layer, Notice};
 use sluis::core::record::{Method, Record, Stored};
 use sluis::core::reduce::{Action, Actor, App};
 use sluis::core::signal::{Argument, Call};
-use support::{NOW, app, functional, shop};
+use support::{NOW, app, functional, shop, site};
 
-fn visitor(app: &mut App, action: Action<'_>) -> Vec<Effect> {
+fn visitor(app: &mut App<'_>, action: Action<'_>) -> Vec<Effect> {
     app.act(action, Actor::Visitor, NOW)
 }
 
@@ -97,7 +97,7 @@ fn b_04_each_category_stands_alone() {
         let names: Vec<String> = wanted.iter().map(|category| category.name().to_owned()).collect();
         let mut app = app(shop(), &Stored::Nothing);
         app.act(Action::Grant(&names), Actor::Script, NOW);
-        for (service, granted) in app.config.services.iter().zip(&app.decision.granted) {
+        for (service, granted) in app.site.services.iter().zip(&app.decision.granted) {
             assert_eq!(*granted, service.category == Category::Functional || wanted.contains(&service.category));
         }
     }
@@ -129,7 +129,7 @@ fn w_03_the_settings_show_what_is_stored() {
     assert!(record.encode().ends_with("~p~v.hotjar"), "{}", record.encode());
     assert_eq!((record.categories, record.services.as_slice()), ([false, true, false], ["hotjar".to_owned()].as_slice()));
 
-    let mut again = App::new(shop(), &Stored::Choice(record), "nl");
+    let mut again = App::new(site(shop()), &Stored::Choice(record), "nl");
     visitor(&mut again, Action::Open);
     let on: Vec<String> = again.switches().into_iter().filter(|(_, on)| *on).map(|(name, _)| name).collect();
     assert_eq!(on, ["analytics:hotjar", "social", "social:youtube"]);
@@ -187,7 +187,7 @@ fn s_07_a_grant_by_a_script_says_so() {
 
 #[test]
 fn l_07_a_grant_for_something_else_is_no_grant() {
-    let other = |text: &str| decide(&shop(), &Stored::Choice(Record::decode(text).unwrap()));
+    let other = |text: &str| decide(&site(shop()), &Stored::Choice(Record::decode(text).unwrap()));
     let decision = other("1~20261122T1014Z~a1s1r1~c.00000000~b");
     assert!(decision.ask && decision.record.is_none());
     assert_eq!(decision.granted, [true, false, false, false, false]);
@@ -218,6 +218,18 @@ fn l_05_wording_is_not_part_of_what_was_asked_and_services_are() {
 }
 
 #[test]
+fn w_01_settings_that_do_not_come_leave_the_first_layer_to_refuse_on() {
+    let mut app = app(shop(), &Stored::Nothing);
+    visitor(&mut app, Action::Accept);
+    visitor(&mut app, Action::Open);
+    let effects = visitor(&mut app, Action::Fail);
+    assert_eq!(effects, [Effect::Show(Layer::Banner), Effect::Emit(Event::Open), Effect::Announce(Notice::Failed)]);
+    let effects = visitor(&mut app, Action::Reject);
+    assert!(effects.contains(&Effect::Sweep(vec![1, 2, 3, 4])));
+    assert_eq!(visitor(&mut app, Action::Fail), [Effect::Announce(Notice::Failed)], "a declaration did not come");
+}
+
+#[test]
 fn events_are_named_as_documented() {
     let names = [Event::Ready, Event::Change, Event::Open, Event::Close].map(Event::name);
     assert_eq!(names, ["sluis:ready", "sluis:change", "sluis:open", "sluis:close"]);
@@ -235,16 +247,16 @@ proptest! {
         let shown = app.draft.clone();
         let effects = visitor(&mut app, Action::Save);
         prop_assert_eq!(&app.decision.granted, &shown);
-        let again = decide(&shop(), &Stored::Choice(persisted(&effects).clone()));
+        let again = decide(&site(shop()), &Stored::Choice(persisted(&effects).clone()));
         prop_assert_eq!(&again.granted, &shown, "and it is what the next page reads");
     }
 
     #[test]
     fn a_summary_is_exact(bits in any::<[bool; 5]>()) {
-        let config = shop();
-        let granted: Vec<bool> = config.services.iter().zip(bits).map(|(service, bit)| bit || !is_switchable(service)).collect();
-        let (categories, services) = summarise(&config, &granted);
-        let record = Record { at: NOW, categories, asked: Some(fingerprint(&config)), statement: None, method: Method::Panel, services };
-        prop_assert_eq!(decide(&config, &Stored::Choice(record)).granted, granted);
+        let site = site(shop());
+        let granted: Vec<bool> = site.services.iter().zip(bits).map(|(service, bit)| bit || !service.is_switchable()).collect();
+        let (categories, services) = summarise(&site, &granted);
+        let record = Record { at: NOW, categories, asked: Some(site.asked.into()), statement: None, method: Method::Panel, services };
+        prop_assert_eq!(decide(&site, &Stored::Choice(record)).granted, granted);
     }
 }

@@ -48,10 +48,9 @@ fn gate() -> JsValue {
         gtag(...command) { this.calls.push(command) } }")
 }
 
-fn dutch(load: &str) -> Vec<String> {
-    assert_eq!(load, "nl");
+fn dutch() -> Vec<String> {
     let texts: Value = serde_wasm_bindgen::from_value(JSON::parse(include_str!("../src/core/text/nl.json")).unwrap()).unwrap();
-    sluis::core::text::Key::NAMES.iter().map(|name| texts.get(name).unwrap().text().unwrap().to_owned()).collect()
+    sluis::core::text::Key::NAMES[..sluis::core::text::FIRST].iter().map(|name| texts.get(name).unwrap().text().unwrap().to_owned()).collect()
 }
 
 /// A hand-written decoder is 8 KB smaller than serde-wasm-bindgen. It must read the same.
@@ -88,9 +87,8 @@ fn a_view_becomes_elements_and_markup_in_it_stays_text() {
 /// One story, because a page has one component.
 #[wasm_bindgen_test]
 fn asked_granted_and_taken_back() {
-    web::boot(&JSON::parse("{\"version\": 2}").unwrap(), &Object::new(), gate().unchecked_into(), Function::new_no_args("").unchecked_into());
-    let refused = web::state();
-    assert_eq!(Reflect::get(&refused, &"valid".into()).unwrap(), JsValue::FALSE, "a refused configuration decides nothing");
+    let none = web::state();
+    assert_eq!(Reflect::get(&none, &"valid".into()).unwrap(), JsValue::FALSE, "without a configuration nothing is decided");
     assert!(find("#sluis").is_none());
 
     let gate = gate();
@@ -101,14 +99,17 @@ fn asked_granted_and_taken_back() {
             wanted.push(&language);
         }
     });
-    web::boot(&JSON::parse(CONFIG).unwrap(), &Object::new(), gate.clone().unchecked_into(), load.into_js_value().unchecked_into());
+    let sealed = JSON::parse("{\"asked\": \"3f9a1c27\", \"texts\": {\"nl\": [[0, \"Eigen titel\"]]}}").unwrap();
+    web::boot(&JSON::parse(CONFIG).unwrap(), sealed.unchecked_into(), "nl".into(), gate.clone().unchecked_into(), load.into_js_value().unchecked_into());
     assert_eq!(wanted.length(), 1, "texts are asked for once");
     assert!(find("#sluis").is_none(), "and nothing is shown without them");
-    let texts: Array = dutch(&wanted.get(0).as_string().unwrap()).into_iter().map(JsValue::from).collect();
-    web::texts(&texts);
+    assert_eq!(wanted.get(0), "text");
+    let texts: Array = dutch().into_iter().map(JsValue::from).collect();
+    web::loaded(&texts);
 
     let banner = find("[data-sluis=banner]").unwrap();
     assert!(banner.text_content().unwrap().contains("Winkel <b>& Zoon</b>"), "markup in a name is text");
+    assert!(banner.text_content().unwrap().contains("Eigen titel"), "the site's own wording");
     assert!(cookies().is_empty(), "nothing is stored before a choice");
     assert_eq!(Reflect::get(&gate, &"patterns".into()).unwrap().unchecked_into::<Array>().get(0), "teller.example");
     let ask: Function = Reflect::get(&gate, &"ask".into()).unwrap().unchecked_into();
@@ -132,6 +133,13 @@ fn asked_granted_and_taken_back() {
     assert_eq!(receipts.length(), 2, "a grant and its withdrawal");
 
     web::open();
+    assert_eq!(wanted.get(wanted.length() - 1), "detail", "the second module is asked for");
+    web::failed();
+    assert!(find("[data-sluis=banner]").is_some(), "without it the first layer is there to refuse on");
+    web::reject();
+    web::open();
+    Reflect::set(&gate, &"detail".into(), &run("return (kind, place) => { const at = document.createElement('section'); at.dataset.sluis = kind; at.innerHTML = '<h2 id=sluis-settings-title tabindex=-1>Title</h2>'; place.appendChild(at) }")).unwrap();
+    web::loaded(&texts);
     let title = find("#sluis-settings-title").unwrap();
     assert_eq!(document().active_element(), Some(title), "focus goes to what was opened");
     web::close();

@@ -10,7 +10,7 @@ import { language as choose } from './language';
 import { isSealed } from './seal';
 import { adoptStyles } from './styles';
 import { trusted } from './trusted';
-import type { Gate, QueuedCall, Sluis, Styles } from './types';
+import type { QueuedCall, Sluis, Styles } from './types';
 
 /** Where this build keeps what it is made of. */
 export interface Parts {

@@ -2,7 +2,7 @@
 //!
 //! Texts are leaked: they are read once and stay for as long as the page does, and so the state can point to them.
 
-use super::node::{Node, get, item, length, text, number};
+use super::node::{Node, get, item, length, text};
 use crate::core::config::{Category, Storage};
 use crate::core::site::{Item, Service, Site};
 use wasm_bindgen::JsValue;
@@ -15,10 +15,7 @@ pub fn read(config: &JsValue, sealed: &JsValue) -> Site<'static> {
         domains: list(config, "domains", leak),
         statement_url: said(&statement, "url"),
         statement_version: said(&statement, "version"),
-        months: match number(&record, "months") {
-            0 => 6,
-            months => months as u32,
-        },
+        months: get(&record, "months").and_then(|months| months.as_f64()).map_or(6, |months| months as u32),
         domain: said(&record, "domain"),
         layout: said(&ui, "layout").unwrap_or("bar"),
         theme: said(&ui, "theme").unwrap_or("auto"),

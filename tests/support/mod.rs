@@ -4,9 +4,11 @@
 use sluis::core::catalogue;
 use sluis::core::check::check;
 use sluis::core::config::Config;
+use sluis::core::decide::fingerprint;
 use sluis::core::problem::report;
 use sluis::core::record::Stored;
 use sluis::core::reduce::App;
+use sluis::core::site::Site;
 use sluis::core::value::from_json;
 
 /// A minute in November 2026.
@@ -48,6 +50,12 @@ pub fn functional() -> Config {
     )
 }
 
-pub fn app(config: Config, stored: &Stored) -> App {
-    App::new(config, stored, "nl")
+/// What the browser keeps of a configuration. Leaked, as there.
+pub fn site(config: Config) -> Site<'static> {
+    let asked = fingerprint(&config).leak();
+    Box::leak(Box::new(config)).site(asked)
+}
+
+pub fn app(config: Config, stored: &Stored) -> App<'static> {
+    App::new(site(config), stored, "nl")
 }
