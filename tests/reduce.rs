@@ -9,7 +9,8 @@ use sluis::core::decide::{decide, fingerprint, summarise};
 use sluis::core::effect::{Effect, Event, Layer, Notice};
 use sluis::core::record::{Method, Record, Stored};
 use sluis::core::reduce::{Action, Actor, App};
-use sluis::core::signal::{Argument, Call};
+use sluis::core::signal::Call;
+use sluis::core::state::state;
 use support::{NOW, app, functional, shop, site};
 
 fn visitor(app: &mut App<'_>, action: Action<'_>) -> Vec<Effect> {
@@ -70,17 +71,14 @@ fn s_03_one_update_with_every_key_on_a_decision_and_on_load() {
     let mut fresh = app(shop(), &Stored::Nothing);
     assert!(!visitor(&mut fresh, Action::Start).iter().any(|effect| matches!(effect, Effect::Signal(_))), "no update without a choice");
     let effects = visitor(&mut fresh, Action::Grant(&["analytics".into()]));
-    let expected = Effect::Signal(vec![Call(vec![
-        Argument::Text("consent"),
-        Argument::Text("update"),
-        Argument::Map(vec![
-            ("ad_storage", "denied"),
-            ("ad_user_data", "denied"),
-            ("ad_personalization", "denied"),
-            ("personalization_storage", "denied"),
-            ("analytics_storage", "granted"),
-        ]),
-    ])]);
+    let expected = Effect::Signal(vec![Call {
+        function: "gtag",
+        arguments: concat!(
+            r#"["consent","update",{"ad_storage":"denied","ad_user_data":"denied","ad_personalization":"denied","#,
+            r#""personalization_storage":"denied","analytics_storage":"granted"}]"#
+        )
+        .into(),
+    }]);
     assert_eq!(effects.iter().filter(|effect| **effect == expected).count(), 1);
 
     let mut again = app(shop(), &Stored::Choice(persisted(&effects).clone()));
@@ -227,6 +225,30 @@ fn w_01_settings_that_do_not_come_leave_the_first_layer_to_refuse_on() {
     let effects = visitor(&mut app, Action::Reject);
     assert!(effects.contains(&Effect::Sweep(vec![1, 2, 3, 4])));
     assert_eq!(visitor(&mut app, Action::Fail), [Effect::Announce(Notice::Failed)], "a declaration did not come");
+}
+
+#[test]
+fn the_state_says_what_is_granted() {
+    let mut app = app(shop(), &Stored::Nothing);
+    app.act(Action::Grant(&["hotjar".into(), "social".into()]), Actor::Script, NOW);
+    let state: serde_json::Value = serde_json::from_str(&state(Some(&app))).unwrap();
+    assert_eq!(
+        state,
+        serde_json::json!({
+            "ready": true, "valid": true, "asked": false, "decided": true,
+            "categories": {"functional": "granted", "analytics": "denied", "social": "granted", "advertising": "denied"},
+            "services": {"login": "granted", "google-analytics": "denied", "hotjar": "granted", "youtube": "granted", "meta-pixel": "denied"},
+            "record": app.decision.record.as_ref().unwrap().encode(), "language": "nl",
+        })
+    );
+}
+
+#[test]
+fn b_08_without_a_configuration_everything_is_denied() {
+    let state: serde_json::Value = serde_json::from_str(&state(None)).unwrap();
+    assert_eq!(state["valid"], false);
+    assert_eq!(state["record"], serde_json::Value::Null);
+    assert_eq!(state["categories"], serde_json::json!({"functional": "granted", "analytics": "denied", "social": "denied", "advertising": "denied"}));
 }
 
 #[test]

@@ -48,7 +48,8 @@ declare module '*/wasm/sluis.js' {
   export function boot(config: object, sealed: object, language: string, gate: object, load: (what: string) => void): void;
   export function loaded(texts: string[]): void;
   export function failed(): void;
-  export function state(): any;
+  export function heard(what: string, told: unknown): boolean;
+  export function state(): string;
 }
 
 declare module '*/wasm/detail.js' {

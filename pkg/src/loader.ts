@@ -63,8 +63,10 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
   const [config, module] = await Promise.all([written, parts.module()]);
   await init({ module_or_path: module });
   gate.trusted = trusted();
-  gate.gtag = gtag;
-  page.state = core.state;
+  gate.signal = (name, text) => (name == 'gtag' ? gtag : (window as any)[name])(...JSON.parse(text));
+  gate.emit = (name, text) => document.dispatchEvent(new CustomEvent(name, { detail: JSON.parse(text) }));
+  gate.listener = (what) => (told) => core.heard(what, told);
+  page.state = () => JSON.parse(core.state());
 
   // Refused, and told why: then everything stays held.
   if (config) {

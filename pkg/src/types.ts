@@ -96,10 +96,14 @@ export interface Gate {
   onhold: null | ((held: Held) => void);
   /** Lets this element load whatever it names: the core has decided by its mark. */
   free(element: Element): void;
-  /** Set by the loader: Google's queue takes `arguments` objects and ignores arrays without a word. */
-  gtag?(...command: unknown[]): void;
+  /** Set by the loader: calls a vendor's function with a JSON array of arguments. */
+  signal?(name: string, values: string): void;
+  /** Set by the loader: tells the page, with the state as JSON. */
+  emit?(name: string, state: string): void;
+  /** Set by the loader: a function for the page to call; the core hears of it under this name. */
+  listener?(what: string): (told: unknown) => boolean;
   /** Set by the loader once the second module is there: appends the settings or the declaration to a place. */
-  detail?(kind: string, place: Node, draft: boolean[], decided: boolean): void;
+  detail?(kind: string, place: Node, draft: string, decided: boolean): void;
   /** Set by the loader as it begins. */
   started?: Promise<Sluis>;
   /** Set by the loader where the browser has Trusted Types: what makes a held script's address and text acceptable. */

@@ -4,6 +4,7 @@
 //! no identifier (GDPR art. 5(1)(c) and 7(1); fields after ISO/IEC TS 27560).
 
 use crate::core::effect::Layer;
+use crate::core::json::{Json, word};
 use crate::core::record::{ASKED, Method, Record};
 use crate::core::reduce::App;
 use crate::core::time;
@@ -37,45 +38,4 @@ pub fn receipt(app: &App<'_>, record: &Record, previous: Option<&Record>) -> Str
     json.optional("previous", previous.map(|record| time::iso(record.at)).as_deref());
     json.close();
     json.0
-}
-
-fn word(granted: bool) -> &'static str {
-    if granted { "granted" } else { "denied" }
-}
-
-/// As much JSON as a receipt needs. Every text in one was checked to be plain: ids, hashes, dates.
-struct Json(String);
-
-impl Json {
-    fn start() -> Self {
-        Self(String::from("{"))
-    }
-
-    fn raw(&mut self, key: &str, value: &str) {
-        if !self.0.ends_with('{') {
-            self.0.push(',');
-        }
-        for part in ["\"", key, "\":", value] {
-            self.0.push_str(part);
-        }
-    }
-
-    fn text(&mut self, key: &str, value: &str) {
-        self.raw(key, &["\"", value, "\""].concat());
-    }
-
-    fn optional(&mut self, key: &str, value: Option<&str>) {
-        match value {
-            Some(value) => self.text(key, value),
-            None => self.raw(key, "null"),
-        }
-    }
-
-    fn open(&mut self, key: &str) {
-        self.raw(key, "{");
-    }
-
-    fn close(&mut self) {
-        self.0.push('}');
-    }
 }

@@ -1,7 +1,7 @@
 //! The second module: everything that most visits do without. It checks a configuration that carries no seal, and
 //! makes the settings and the declaration, which show all that is declared. Its surface towards JavaScript is here.
 
-use super::node::{Node, get, item, length, text, truth};
+use super::node::{get, text, truth};
 use super::runtime::log;
 use super::{decode, dom, encode, page, wording};
 use crate::core::check;
@@ -30,8 +30,8 @@ pub fn check(config: &JsValue, catalogue: &JsValue) -> JsValue {
 }
 
 /// Appends the settings (`kind` is `settings`) or the declaration to a place. `scene` holds `config` (checked and
-/// complete), `language` (that of the texts), `texts` (all of them, in the order of the build), `draft` (for each service what its
-/// switch shows) and `decided` (the visitor has chosen before).
+/// complete), `language` (that of the texts), `texts` (all of them, in the order of the build), `draft` (for each service
+/// what its switch shows, `0` or `1`) and `decided` (the visitor has chosen before).
 #[wasm_bindgen]
 pub fn show(kind: &str, place: &JsValue, scene: &JsValue) {
     let Some(document) = page::document() else { return };
@@ -41,12 +41,14 @@ pub fn show(kind: &str, place: &JsValue, scene: &JsValue) {
     let tag = crate::core::cut::cut(&language, b'-').0;
     let sealed = get(scene, "config").and_then(|config| get(&config, seal::KEY)).map_or(JsValue::NULL, JsValue::from);
     let Some(texts) = get(scene, "texts").and_then(|list| wording::read(&list, &sealed, tag)) else { return };
+    let mut draft: Vec<bool> = text(scene, "draft").unwrap_or_default().bytes().map(|digit| digit == b'1').collect();
+    draft.resize(config.services.len(), false);
     let details = Details {
         site: config.site(""),
         config: &config,
         texts: &texts,
         tag,
-        draft: &draft(scene, config.services.len()),
+        draft: &draft,
         decided: truth(scene, "decided"),
         country: &|code| page::country(code, tag),
     };
@@ -56,15 +58,4 @@ pub fn show(kind: &str, place: &JsValue, scene: &JsValue) {
         _ => view = declaration(&details),
     }
     dom::append(&document, place.unchecked_ref(), view);
-}
-
-fn draft(scene: &JsValue, count: usize) -> Vec<bool> {
-    let list: Option<Node> = get(scene, "draft");
-    let mut draft = vec![false; count];
-    if let Some(list) = list {
-        for place in 0..length(&list).min(count as u32) {
-            draft[place as usize] = item(&list, place).is_some_and(|on| on.is_truthy());
-        }
-    }
-    draft
 }

@@ -1,23 +1,19 @@
 //! The guard as the core sees it. Its other half is `src/guard`.
 
 use super::node::{Node, call_text, call_with, get, run_with, set_attribute, text, truth};
-use js_sys::Array;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsValue;
 
-#[wasm_bindgen]
-extern "C" {
-    /// The guard's handle, `window.sluis.gate`: `held` lists what is held, in the order in which it was found;
-    /// `ask` is called with an address that matches something known, and says whether it may pass; `onhold` is
-    /// called for everything that is held from now on.
-    pub type Gate;
+/// The guard's handle, `window.sluis.gate`: `held` lists what is held, in the order in which it was found; `ask` is
+/// called with an address that matches something known, and says whether it may pass; `onhold` is called for
+/// everything that is held from now on. What has to be JavaScript (`pkg/src/loader.ts`) is there too.
+pub struct Gate(pub Node);
 
-    /// Google's queue takes `arguments` objects and silently ignores arrays, so this one call is JavaScript.
-    #[wasm_bindgen(method, variadic)]
-    pub fn gtag(this: &Gate, arguments: &Array);
+impl std::ops::Deref for Gate {
+    type Target = JsValue;
 
-    /// Makes the settings or the declaration (`show` of the second module); set once that is there.
-    #[wasm_bindgen(method)]
-    pub fn detail(this: &Gate, kind: &str, place: &JsValue, draft: &Array, decided: bool);
+    fn deref(&self) -> &JsValue {
+        &self.0
+    }
 }
 
 impl Gate {
@@ -25,9 +21,9 @@ impl Gate {
         get(self, "detail").is_some()
     }
 
-    /// More hosts to hold.
-    pub fn add(&self, patterns: &Array) {
-        call_with(self, "add", patterns);
+    /// A function for the page; what it is called with arrives at `runtime::heard` under this name.
+    pub fn listener(&self, name: &str) -> JsValue {
+        call_text(self, "listener", name).map_or(JsValue::NULL, JsValue::from)
     }
 
     /// Gives an element an address, or another attribute. It is not held again, whatever that is: its mark has

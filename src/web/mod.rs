@@ -14,7 +14,6 @@ mod node;
 mod page;
 mod release;
 mod runtime;
-mod signals;
 mod site;
 mod stage;
 mod state;

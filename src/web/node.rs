@@ -69,6 +69,9 @@ extern "C" {
     pub fn run_text(of: &JsValue, name: &str, text: &str);
 
     #[wasm_bindgen(js_name = call)]
+    pub fn run_show(of: &JsValue, name: &str, kind: &str, place: &JsValue, draft: &str, decided: bool);
+
+    #[wasm_bindgen(js_name = call)]
     pub fn run_texts(of: &JsValue, name: &str, text: &str, other: &str);
 
     #[wasm_bindgen(js_name = call)]
@@ -104,10 +107,4 @@ pub fn find(place: &JsValue, selector: &str) -> Option<Node> {
 /// The texts in a list.
 pub fn texts(list: &JsValue) -> Vec<String> {
     (0..length(list)).filter_map(|place| item(list, place)?.as_string()).collect()
-}
-
-/// A function for the page that lives as long as the page does. One kind for every use, because each kind of
-/// closure has code and glue of its own.
-pub fn function(act: impl Fn(Node) -> bool + 'static) -> JsValue {
-    Closure::<dyn Fn(Node) -> bool>::new(act).into_js_value()
 }

@@ -1,6 +1,6 @@
 //! What only the page can tell: its window, its time, its language, its way to the settings.
 
-use super::node::{Node, ask, attribute, find, get, text, window};
+use super::node::{Node, ask, find, get, text, window};
 use crate::core::time::Minutes;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -10,7 +10,7 @@ use web_sys::Document;
 pub const OPENERS: &str = "[data-sluis=open]";
 
 pub fn document() -> Option<Document> {
-    web_sys::window()?.document()
+    get(&window(), "document").map(JsCast::unchecked_into)
 }
 
 /// The first element in the page that a selector finds.
@@ -34,7 +34,9 @@ pub fn now() -> Minutes {
 
 /// A country's name in a language, or its code where the browser cannot say.
 pub fn country(code: &str, language: &str) -> String {
-    DisplayNames::new(&Array::of1(&JsValue::from_str(language)), &super::signals::object(&[("type", "region")]))
+    let options: JsValue = js_sys::Object::new().into();
+    super::node::set_text(&options, "type", "region");
+    DisplayNames::new(&Array::of1(&JsValue::from_str(language)), &options)
         .ok()
         .and_then(|names| ask(&names, "of", code))
         .unwrap_or_else(|| code.to_owned())

@@ -5,12 +5,11 @@
 //! hangs is left behind after a while and holds up nobody.
 
 use super::gate::Held;
-use super::node::{self, Node, attribute, call_text, cut, function, get, is, item, length, run_text, run_with, set, set_text, set_truth};
-use super::runtime::{self, Runtime};
+use super::node::{self, Node, attribute, call_text, cut, get, is, item, length, run_text, run_with, set, set_text, set_truth};
+use super::runtime::Runtime;
 use super::dom;
 use crate::core::matcher::match_url;
 use crate::core::reduce::{App, names};
-use js_sys::Array;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::prelude::*;
 
@@ -27,19 +26,11 @@ pub struct Releases {
     /// One has run out of time. The browser itself keeps ordered scripts waiting behind it, so those after it
     /// are released unordered; they still come one after another.
     overdue: Cell<bool>,
-    done: JsValue,
 }
 
 impl Releases {
     pub fn new() -> Self {
-        let done = function(|told| {
-            if let Some(runtime) = runtime::current() {
-                runtime.releases.told(&told);
-                advance(runtime);
-            }
-            true
-        });
-        Self { waiting: RefCell::default(), step: Cell::new(0), running: RefCell::default(), overdue: Cell::new(false), done }
+        Self { waiting: RefCell::default(), step: Cell::new(0), running: RefCell::default(), overdue: Cell::new(false) }
     }
 
     /// Hears that a script loaded or failed (an event), or that its time is over (the number of its step).
@@ -60,31 +51,19 @@ impl Releases {
 
 /// Gives the guard its judge, and hears of what it holds from now on.
 pub fn connect(runtime: &Runtime) {
-    let patterns = Array::new();
-    for service in &runtime.app.borrow().site.services {
-        if service.is_switchable() {
-            for host in &service.hosts {
-                patterns.push(&JsValue::from_str(host));
-            }
-        }
-    }
-    runtime.gate.add(&patterns);
-    let ask = function(|url| {
-        url.as_string().is_some_and(|url| runtime::current().is_some_and(|runtime| may_load(&runtime.app.borrow(), &url)))
-    });
-    let held = function(|_| {
-        if let Some(runtime) = runtime::current() {
-            release(runtime);
-        }
-        true
-    });
-    set(&runtime.gate, "ask", &ask);
-    set(&runtime.gate, "onhold", &held);
+    set(&runtime.gate, "ask", &runtime.gate.listener("ask"));
+    set(&runtime.gate, "onhold", &runtime.gate.listener("hold"));
+}
+
+/// Goes on after a script that was waited for.
+pub fn done(runtime: &Runtime, told: &JsValue) {
+    runtime.releases.told(told);
+    advance(runtime);
 }
 
 /// An address may load when a service that is declared for it is granted.
 #[inline(never)]
-fn may_load(app: &App<'_>, url: &str) -> bool {
+pub fn may_load(app: &App<'_>, url: &str) -> bool {
     let mut hosts: Vec<&str> = Vec::new();
     let mut grants = Vec::new();
     for (index, service) in app.site.services.iter().enumerate() {
@@ -159,10 +138,11 @@ fn advance(runtime: &Runtime) {
             *releases.running.borrow_mut() = Some(script.clone());
             let step = releases.step.get() + 1;
             releases.step.set(step);
+            let done = runtime.gate.listener("done");
             for event in ["load", "error"] {
-                run_with(&script, "addEventListener", &JsValue::from_str(event), &releases.done);
+                run_with(&script, "addEventListener", &JsValue::from_str(event), &done);
             }
-            set_timeout(&releases.done, PATIENCE, step);
+            set_timeout(&done, PATIENCE, step);
         }
         revive(runtime, &held, &script);
     }

@@ -7,9 +7,10 @@
 use super::gate::Gate;
 use super::node::{Node, get, run_text, run_texts, truth, window};
 use super::stage::Stage;
-use super::{page, release, signals, site, state as report, store, sweep, wording};
+use super::{page, release, site, state as marks, store, sweep, wording};
 use crate::core::effect::Effect;
 use crate::core::reduce::{Action, Actor, App};
+use crate::core::state;
 use crate::core::text::Texts;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsValue;
@@ -102,11 +103,23 @@ pub fn failed() {
     }
 }
 
-pub fn state() -> JsValue {
+pub fn state() -> String {
     match current() {
-        Some(runtime) => report::state(Some(&runtime.app.borrow())),
-        None => report::state(None),
+        Some(runtime) => state::state(Some(&runtime.app.borrow())),
+        None => state::state(None),
     }
+}
+
+/// Something that the page has told: an event, or a question of the guard's.
+pub fn heard(what: &str, told: &JsValue) -> bool {
+    let Some(runtime) = current() else { return false };
+    match what {
+        "ask" => return told.as_string().is_some_and(|address| release::may_load(&runtime.app.borrow(), &address)),
+        "hold" => release::release(runtime),
+        "done" => release::done(runtime, told),
+        event => runtime.stage.heard(runtime, event, told),
+    }
+    true
 }
 
 impl Runtime {
@@ -136,13 +149,17 @@ impl Runtime {
                 let secure = truth(&window(), "isSecureContext");
                 store::write(&self.document, &record, &receipt, app.site.months, app.site.domain, secure);
             }
-            Effect::Signal(calls) => signals::perform(&self.gate, &calls),
+            Effect::Signal(calls) => {
+                for call in calls {
+                    run_texts(&self.gate, "signal", call.function, &call.arguments);
+                }
+            }
             Effect::Sweep(lost) => {
                 let app = self.app.borrow();
                 sweep::sweep(&self.document, &app.site, &lost, &app.decision.granted);
             }
-            Effect::Mark => report::mark(&self.document, &self.app.borrow()),
-            Effect::Emit(event) => report::emit(&self.document, event, &state()),
+            Effect::Mark => marks::mark(&self.document, &self.app.borrow()),
+            Effect::Emit(event) => run_texts(&self.gate, "emit", event.name(), &state()),
             Effect::Release => release::release(self),
             Effect::Show(_) => self.stage.refresh(self),
             Effect::Hide => self.stage.hide(),

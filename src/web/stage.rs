@@ -3,7 +3,7 @@
 
 use super::dom;
 use super::node::{
-    Node, attribute, call, call_text, find, function, get, is, number, run, run_listen, run_text, set_text, set_truth, text, truth, window,
+    Node, attribute, call, call_text, find, get, is, number, run, run_listen, run_show, run_text, set_text, set_truth, text, truth, window,
 };
 use super::page::{self, OPENERS};
 use super::runtime::{self, Runtime};
@@ -11,7 +11,6 @@ use crate::core::effect::{Layer, Notice};
 use crate::core::reduce::{Action, Actor};
 use crate::core::text::Key;
 use crate::core::view::{self, Scene, View};
-use js_sys::Array;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Document;
@@ -29,22 +28,35 @@ impl Stage {
     }
 
     pub fn listen(runtime: &'static Runtime) {
-        let document = &runtime.document;
-        listen(document, "click", on_click);
-        listen(document, "change", on_change);
-        listen(document, "keydown", on_key);
-        listen(document, "focusout", on_focus_out);
-        listen(document, "focusin", on_focus_in);
-        listen(&window(), "hashchange", |_| follow_fragment());
+        for event in ["click", "change", "keydown", "focusout", "focusin"] {
+            listen(runtime, &runtime.document, event);
+        }
+        listen(runtime, &window(), "hashchange");
+    }
+
+    pub fn heard(&self, runtime: &Runtime, what: &str, event: &JsValue) {
+        match what {
+            "click" => on_click(event),
+            "change" => on_change(event),
+            "keydown" => on_key(event),
+            // While this event is on, nothing is the active element, so it is the target that tells.
+            "focusout" => self.remember(target(event)),
+            "focusin" => on_focus_in(event),
+            "hashchange" => follow_fragment(),
+            _ => {
+                self.refresh(runtime);
+                follow_fragment();
+            }
+        }
     }
 
     /// Shows what there is to show once the page is parsed: before that it is not known whether the page
     /// links to the settings, and the first layer names that link.
     pub fn when_parsed(runtime: &'static Runtime) {
         if page::is_parsed(&runtime.document) {
-            start();
+            runtime.stage.heard(runtime, "", &JsValue::NULL);
         } else {
-            listen(&runtime.document, "DOMContentLoaded", |_| start());
+            listen(runtime, &runtime.document, "DOMContentLoaded");
         }
     }
 
@@ -188,11 +200,11 @@ impl Stage {
     /// The settings and the declaration come from the second module.
     fn detail(&self, runtime: &Runtime, kind: &str, place: &JsValue) {
         let app = runtime.app.borrow();
-        let draft = Array::new();
+        let mut draft = String::new();
         for on in &app.draft {
-            draft.push(&JsValue::from_bool(*on));
+            draft.push(if *on { '1' } else { '0' });
         }
-        runtime.gate.detail(kind, place, &draft, app.decision.record.is_some());
+        run_show(&runtime.gate, "detail", kind, place, &draft, app.decision.record.is_some());
     }
 }
 
@@ -201,19 +213,8 @@ const LAYERS: &str = "[data-sluis=banner],[data-sluis=settings]";
 
 /// Listens as long as the page lives, in the capture phase: a page that stops an event on its way must not cut a
 /// visitor off.
-fn listen(target: &JsValue, name: &str, act: fn(&Node)) {
-    let act = function(move |event| {
-        act(&event);
-        true
-    });
-    run_listen(target, "addEventListener", name, &act, true);
-}
-
-fn start() {
-    if let Some(runtime) = runtime::current() {
-        runtime.stage.refresh(runtime);
-        follow_fragment();
-    }
+fn listen(runtime: &Runtime, target: &JsValue, event: &str) {
+    run_listen(target, "addEventListener", event, &runtime.gate.listener(event), true);
 }
 
 /// `#sluis` in the address opens the settings, also where a link could not be placed.
@@ -228,7 +229,7 @@ fn target(event: &JsValue) -> Option<Node> {
     get(event, "target").filter(|target| dom::is_element(target))
 }
 
-fn on_click(event: &Node) {
+fn on_click(event: &JsValue) {
     let Some(target) = target(event) else { return };
     let Some(element) = call_text(&target, "closest", "[data-sluis=open],[data-sluis=root] [data-do]") else {
         return on_outside(event, &target);
@@ -257,7 +258,7 @@ fn on_outside(event: &JsValue, target: &JsValue) {
     }
 }
 
-fn on_change(event: &Node) {
+fn on_change(event: &JsValue) {
     if let Some(input) = target(event)
         && text(&input, "localName").as_deref() == Some("input")
         && let Some(name) = attribute(&input, "data-switch")
@@ -266,7 +267,7 @@ fn on_change(event: &Node) {
     }
 }
 
-fn on_key(event: &Node) {
+fn on_key(event: &JsValue) {
     let Some(panel) = open_settings() else { return };
     match text(event, "key").as_deref() {
         Some("Escape") => runtime::act(Action::Close, Actor::Visitor),
@@ -293,17 +294,9 @@ fn wrap_focus(event: &JsValue, panel: &JsValue) {
     }
 }
 
-/// Remembers where focus was when it comes to the first layer from the page. While this event is on, nothing is
-/// the active element, so it is the target that tells.
-fn on_focus_out(event: &Node) {
-    if let Some(runtime) = runtime::current() {
-        runtime.stage.remember(target(event));
-    }
-}
-
 /// The first layer makes way for what has focus, to the other edge of the window: nothing that has it is covered
 /// (WCAG 2.4.11).
-fn on_focus_in(event: &Node) {
+fn on_focus_in(event: &JsValue) {
     if let Some(target) = target(event)
         && let Some(banner) = page::element("[data-sluis=banner]")
         && !is(&banner, "contains", &target)

@@ -13,8 +13,8 @@ use wasm_bindgen::prelude::*;
 /// `load` is called with `text` when texts are needed, and with `detail` when the settings or the declaration are;
 /// answer with [`loaded`] or [`failed`].
 #[wasm_bindgen]
-pub fn boot(config: &JsValue, sealed: Node, language: String, gate: Gate, load: Node) {
-    runtime::boot(config, sealed, language, gate, load);
+pub fn boot(config: &JsValue, sealed: Node, language: String, gate: Node, load: Node) {
+    runtime::boot(config, sealed, language, Gate(gate), load);
 }
 
 /// The texts of the first layer have come, in the order of the build; or, with `gate.detail` set, the second module.
@@ -27,6 +27,12 @@ pub fn loaded(texts: &JsValue) {
 #[wasm_bindgen]
 pub fn failed() {
     runtime::failed();
+}
+
+/// What a function of `gate.listener(what)` was called with.
+#[wasm_bindgen]
+pub fn heard(what: &str, told: &JsValue) -> bool {
+    runtime::heard(what, told)
 }
 
 /// Grants everything that is asked; with ids, exactly those categories and services.
@@ -62,8 +68,8 @@ pub fn close() {
     runtime::act(Action::Close, Actor::Script);
 }
 
-/// What is granted now, as the page may know it.
+/// What is granted now, as the page may know it: JSON.
 #[wasm_bindgen]
-pub fn state() -> JsValue {
+pub fn state() -> String {
     runtime::state()
 }

@@ -1,12 +1,13 @@
 //! Removes what services stored, as far as a page can: other paths, HttpOnly and other hosts stay out of reach.
 
-use super::node::{get, run_text, window};
+use super::node::{run_text, texts};
 use super::{page, store};
 use crate::core::config::Storage;
 use crate::core::cut::cut;
 use crate::core::matcher::name_matches;
 use crate::core::site::{Item, Site};
-use wasm_bindgen::JsValue;
+use js_sys::Object;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// What is to go, and what has to stay.
 struct Sweep<'a> {
@@ -28,19 +29,17 @@ pub fn sweep(document: &JsValue, site: &Site<'_>, lost: &[usize], granted: &[boo
         }
     }
     sweep.cookies(document);
-    for (kind, area) in [(Storage::Local, store::local()), (Storage::Session, store::session())] {
-        let Some(area) = area else { continue };
-        for index in (0..area.length().unwrap_or(0)).rev() {
-            if let Ok(Some(key)) = area.key(index)
-                && sweep.takes(kind, &key)
-            {
-                let _ = area.remove_item(&key);
+    for (kind, name) in [(Storage::Local, "localStorage"), (Storage::Session, "sessionStorage")] {
+        let Some(area) = store::area(name) else { continue };
+        for key in texts(&Object::keys(area.unchecked_ref::<Object>())) {
+            if sweep.takes(kind, &key) {
+                run_text(&area, "removeItem", &key);
             }
         }
     }
     // Both only tell their names later, so these go by whole names alone.
     for (kind, name, method) in [(Storage::Database, "indexedDB", "deleteDatabase"), (Storage::Cache, "caches", "delete")] {
-        let Some(area) = get(&window(), name) else { continue };
+        let Some(area) = store::area(name) else { continue };
         for name in sweep.whole_names() {
             if sweep.takes(kind, name) {
                 run_text(&area, method, name);

@@ -3,8 +3,9 @@
 //! The guard pushes the default, which denies. This is the update: one call, all keys that can change,
 //! because since March 2024 a key that is missing counts as refused.
 
-use super::{Argument, Call};
+use super::Call;
 use crate::core::config::Category;
+use crate::core::json::{Json, word};
 use crate::core::site::{Service, Site};
 
 /// `gtag('consent', 'update', …)`, when the site declares anything of Google's.
@@ -17,19 +18,14 @@ pub fn update(site: &Site<'_>, granted: &[bool]) -> Option<Call> {
             advertising |= granted[index] && service.category == Category::Advertising;
         }
     }
-    let state = |granted: bool| if granted { "granted" } else { "denied" };
     listens.then(|| {
-        Call(vec![
-            Argument::Text("consent"),
-            Argument::Text("update"),
-            Argument::Map(vec![
-                ("ad_storage", state(advertising)),
-                ("ad_user_data", state(advertising)),
-                ("ad_personalization", state(advertising)),
-                ("personalization_storage", state(advertising)),
-                ("analytics_storage", state(analytics)),
-            ]),
-        ])
+        let mut state = Json::start();
+        for key in ["ad_storage", "ad_user_data", "ad_personalization", "personalization_storage"] {
+            state.text(key, word(advertising));
+        }
+        state.text("analytics_storage", word(analytics));
+        state.close();
+        Call { function: "gtag", arguments: ["[\"consent\",\"update\",", &state.0, "]"].concat() }
     })
 }
 

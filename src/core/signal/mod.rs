@@ -4,14 +4,13 @@ mod google;
 
 use crate::core::site::Site;
 
-/// One call of a vendor's queue function.
+/// One call of a vendor's function on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Call(pub Vec<Argument>);
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Argument {
-    Text(&'static str),
-    Map(Vec<(&'static str, &'static str)>),
+pub struct Call {
+    /// The function's name.
+    pub function: &'static str,
+    /// Its arguments: a JSON array.
+    pub arguments: String,
 }
 
 /// The calls for the state in which these services are granted.
