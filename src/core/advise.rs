@@ -63,7 +63,7 @@ fn catalogued(service: &Service, entries: &Value, walk: &mut Walk) {
     }
     for pattern in &service.hosts {
         let covered = |known: &str| Address::parse(&["//", known].concat()).is_some_and(|address| address.fit(pattern).is_some());
-        if let Some((known, id)) = catalogue::known_patterns().into_iter().find(|(known, _)| covered(known)) {
+        if let Some((known, id)) = catalogue::patterns().into_iter().find(|(known, _)| covered(known)) {
             let found = format!("{pattern}, which lets {known} of {id} through");
             warn(walk, "hosts", "known-tracker", &found, "a narrower pattern");
         }

@@ -26,64 +26,59 @@ pub fn merge(service: &mut Value, entry: &Value) {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-macro_rules! embed {
-    ($($id:literal,)*) => {
-        /// The id of every entry.
-        pub const IDS: &[&str] = &[$($id,)*];
-        const FILES: &[&str] = &[$(include_str!(concat!("../../data/catalogue/", $id, ".json")),)*];
-    };
-}
-
+mod list;
 #[cfg(not(target_arch = "wasm32"))]
-embed! {
-    "disqus",
-    "doubleclick",
-    "facebook-embed",
-    "google-ads",
-    "google-analytics",
-    "google-maps",
-    "google-tag-manager",
-    "hotjar",
-    "hubspot",
-    "instagram-embed",
-    "leadinfo",
-    "linkedin-insight",
-    "matomo-cloud",
-    "meta-pixel",
-    "microsoft-clarity",
-    "microsoft-uet",
-    "pinterest-tag",
-    "snapchat-pixel",
-    "soundcloud",
-    "spotify",
-    "tiktok-pixel",
-    "vimeo",
-    "x-embed",
-    "youtube",
-}
+pub use list::IDS;
 
-/// The text of an entry's file, for the package: one file per service that a site may name.
+/// The services whose hosts the guard knows by itself: the ones met most, as far as its 4 KB go. What the
+/// guard knows of the others, it has to be told.
+#[cfg(not(target_arch = "wasm32"))]
+pub const FREQUENT: &[&str] = &[
+    "disqus", "doubleclick", "facebook-embed", "google-ads", "google-analytics", "google-maps", "google-tag-manager",
+    "hotjar", "hubspot", "instagram-embed", "leadinfo", "linkedin-insight", "matomo-cloud", "meta-pixel",
+    "microsoft-clarity", "microsoft-uet", "pinterest-tag", "snapchat-pixel", "soundcloud", "spotify", "tiktok-pixel",
+    "vimeo", "x-embed", "youtube",
+];
+
+/// What an entry says beyond what a site can declare: the address of the vendor's own documentation of how its
+/// script is told what the visitor chose. It is for who builds on the catalogue, not for visitors.
+#[cfg(not(target_arch = "wasm32"))]
+const CONSENT_API: &str = "consentApi";
+
+/// The text of an entry's file.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn file(id: &str) -> Option<&'static str> {
     let place = IDS.iter().position(|known| *known == id)?;
-    FILES.get(place).copied()
+    list::FILES.get(place).copied()
 }
 
-/// The whole catalogue as one object, `{id: entry}`.
+/// The whole catalogue as one object, `{id: entry}`, each entry as a site could have declared it.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn all() -> &'static Value {
     static ALL: std::sync::OnceLock<Value> = std::sync::OnceLock::new();
     ALL.get_or_init(|| {
+        let declared = |entry: &Value| entry.members().iter().filter(|(key, _)| key != CONSENT_API).cloned().collect();
         // A file that cannot be read is simply absent here; the tests read every one.
-        let entry = |(id, text): (&&str, &&str)| Some((String::from(*id), super::value::from_json(text).ok()?));
-        Value::Map(IDS.iter().zip(FILES).filter_map(entry).collect())
+        let entry = |id: &&str| Some((String::from(*id), Value::Map(declared(&read(id)?))));
+        Value::Map(IDS.iter().filter_map(entry).collect())
     })
 }
 
-/// The host patterns of every service that is not functional, sorted, each once, with the id of a service
-/// that has it: what the guard knows by itself.
+/// Where a vendor documents how its own script is told what the visitor chose.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn known_patterns() -> Vec<(String, String)> {
+pub fn consent_api(id: &str) -> Option<String> {
+    read(id)?.get(CONSENT_API)?.text().map(String::from)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn read(id: &str) -> Option<Value> {
+    super::value::from_json(file(id)?).ok()
+}
+
+/// The host patterns of every service that is not functional, sorted, each once, with the id of a service
+/// that has it; a frequent one where there is a choice.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn patterns() -> Vec<(String, String)> {
     let mut patterns = Vec::new();
     for (id, entry) in all().members() {
         if entry.get("category").and_then(Value::text) == Some("functional") {
@@ -93,7 +88,24 @@ pub fn known_patterns() -> Vec<(String, String)> {
             patterns.extend(pattern.text().map(|pattern| (String::from(pattern), id.clone())));
         }
     }
-    patterns.sort();
+    patterns.sort_by_cached_key(|(pattern, id)| (pattern.clone(), !is_frequent(id), id.clone()));
     patterns.dedup_by(|one, other| one.0 == other.0);
     patterns
+}
+
+/// Those of the frequent services: what the guard knows by itself.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn known_patterns() -> Vec<(String, String)> {
+    patterns().into_iter().filter(|(_, id)| is_frequent(id)).collect()
+}
+
+/// Those of the other services, which are too many for the guard.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn rest_patterns() -> Vec<(String, String)> {
+    patterns().into_iter().filter(|(_, id)| !is_frequent(id)).collect()
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn is_frequent(id: &str) -> bool {
+    FREQUENT.contains(&id)
 }

@@ -1,4 +1,4 @@
-//! What the package takes from the crate: texts, catalogue, and the hosts that the guard knows.
+//! What the package takes from the crate: texts, catalogue, the hosts that the guard knows by itself, and the rest.
 
 use crate::failure::{Outcome, While};
 use crate::workspace;
@@ -26,8 +26,13 @@ pub fn generate() -> Outcome {
     for (id, entry) in catalogue::all().members() {
         write(&format!("service-{id}.json"), &to_string(entry).attempt("write the catalogue as JSON")?)?;
     }
-    let hosts: String = catalogue::known_patterns().iter().map(|(pattern, id)| format!("{pattern} {id}\n")).collect();
-    write("known-hosts.txt", &hosts)
+    write("known-hosts.txt", &lines(catalogue::known_patterns()))?;
+    write("known-hosts-rest.txt", &lines(catalogue::rest_patterns()))
+}
+
+/// One `pattern id` a line.
+fn lines(patterns: Vec<(String, String)>) -> String {
+    patterns.iter().map(|(pattern, id)| format!("{pattern} {id}\n")).collect()
 }
 
 fn write(name: &str, content: &str) -> Outcome {
