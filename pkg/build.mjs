@@ -79,10 +79,9 @@ for (const [language, list] of texts) {
   write(join(dist, 'esm', 'text', `${language}.js`), `export default ${list};\n`);
   write(join(dist, 'esm', 'rest', `${language}.js`), `export default ${rest.get(language)};\n`);
 }
-for (const [id, entry] of services) {
-  write(join(dist, 'web', `service-${id}.json`), entry);
-  write(join(dist, 'esm', 'services', `${id}.js`), `export default ${entry};\n`);
-}
+for (const [id, entry] of services) write(join(dist, 'web', `service-${id}.json`), entry);
+// One chunk for bundlers: hundreds of small ones would be worse for whoever looks into their own output.
+write(join(dist, 'esm', 'catalogue.js'), `export default {${[...services].map(([id, entry]) => `${JSON.stringify(id)}:${entry}`)}};\n`);
 
 /** The modules that only a build can write; `parts` is where the entry point finds texts and services. */
 const written = (parts) => {
@@ -99,7 +98,7 @@ const written = (parts) => {
     'sluis:parts': () => `export const texts = ${imports('text', texts.keys())};
       export const rest = ${imports('rest', rest.keys())};
       export const detail = () => import(${JSON.stringify(`${parts}/detail.js`)});
-      export const services = ${imports('services', services.keys())};`,
+      export const catalogue = () => import(${JSON.stringify(`${parts}/catalogue.js`)});`,
     'sluis:module': () => carry(wasm),
     'sluis:detail-module': () => carry(detailWasm),
     'sluis:address': () => `export const address = () => new URL('../web/${moduleFile}', import.meta.url);`,
@@ -119,7 +118,7 @@ async function bundle(entry, format, out, parts = '.') {
     legalComments: 'none',
     logLevel: 'error',
     define: { VERSION: JSON.stringify(version), KNOWN_HOSTS: JSON.stringify(knownHosts()) },
-    external: [`${parts}/text/*`, `${parts}/rest/*`, `${parts}/services/*`, `${parts}/detail.js`],
+    external: [`${parts}/text/*`, `${parts}/rest/*`, `${parts}/catalogue.js`, `${parts}/detail.js`],
     plugins: [{
       name: 'written',
       setup(build) {

@@ -27,7 +27,7 @@ declare module 'sluis:parts' {
   export const texts: Record<string, () => Promise<{ default: string[] }>>;
   export const rest: Record<string, () => Promise<{ default: string[] }>>;
   export const detail: () => Promise<typeof import('./carried')>;
-  export const services: Record<string, () => Promise<{ default: object }>>;
+  export const catalogue: () => Promise<{ default: Record<string, object> }>;
 }
 
 declare module 'sluis:module' {
@@ -44,16 +44,22 @@ declare module 'sluis:address' {
 
 /** What src/web exports, when wasm-bindgen's own declaration is not there yet. */
 declare module '*/wasm/sluis.js' {
-  export default function init(input: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+  export function imports(): WebAssembly.Imports;
+  export function finish(instance: WebAssembly.Instance, module: WebAssembly.Module): unknown;
   export function boot(config: object, sealed: object, language: string, gate: object, load: (what: string) => void): void;
   export function loaded(texts: string[]): void;
   export function failed(): void;
   export function heard(what: string, told: unknown): boolean;
   export function state(): string;
+  export function accept(ids?: string[]): void;
+  export function reject(): void;
+  export function withdraw(): void;
+  export function open(): void;
 }
 
 declare module '*/wasm/detail.js' {
-  export default function init(input: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+  export function imports(): WebAssembly.Imports;
+  export function finish(instance: WebAssembly.Instance, module: WebAssembly.Module): unknown;
   export function check(config: unknown, catalogue: object): any;
   export function show(kind: string, place: Node, scene: object): void;
 }

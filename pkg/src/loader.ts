@@ -4,13 +4,13 @@
  */
 
 import css from 'sluis:style';
-import init, * as core from '../dist/wasm/sluis.js';
+import { accept, boot as begin, failed, finish, heard, imports, loaded, open, reject, state, withdraw } from '../dist/wasm/sluis.js';
 import { gtag } from './gtag';
 import { language as choose } from './language';
 import { isSealed } from './seal';
 import { adoptStyles } from './styles';
 import { trusted } from './trusted';
-import type { QueuedCall, Sluis, Styles } from './types';
+import type { Gate, QueuedCall, Sluis, Styles } from './types';
 
 /** Where this build keeps what it is made of. */
 export interface Parts {
@@ -58,15 +58,15 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
     gate.declare(JSON.stringify(config));
     // Only a guess, to save a round trip: the core says what it needs, and then a failure is reported.
     if (listed(config).some(({ category }) => category != 'functional') && !chosen()) text(choose(config)).catch(() => {});
-    return isSealed(config) ? config : check(config, parts);
+    return isSealed(config) ? config : check(config, parts, gate);
   });
   const [config, module] = await Promise.all([written, parts.module()]);
-  await init({ module_or_path: module });
+  finish(await WebAssembly.instantiate(module, imports()), module);
   gate.trusted = trusted();
   gate.signal = (name, text) => (name == 'gtag' ? gtag : (window as any)[name])(...JSON.parse(text));
   gate.emit = (name, text) => document.dispatchEvent(new CustomEvent(name, { detail: JSON.parse(text) }));
-  gate.listener = (what) => (told) => core.heard(what, told);
-  page.state = () => JSON.parse(core.state());
+  gate.listener = (what) => (told) => heard(what, told);
+  page.state = () => JSON.parse(state());
 
   // Refused, and told why: then everything stays held.
   if (config) {
@@ -76,15 +76,16 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
       adoptStyles(css, styles);
       gate.detail = (kind, place, draft, decided) =>
         show(kind, place, { config, language, texts: [...first, ...rest], draft, decided });
-      core.loaded(first);
+      loaded(first);
     };
-    core.boot(config, config.sealed, language, gate, (what) => {
+    begin(config, config.sealed, language, gate, (what) => {
       adoptStyles(css, styles);
-      if (what == 'text') text(language).then(core.loaded, fail(page));
-      else detail().catch((error) => (fail(page)(error), core.failed()));
+      if (what == 'text') text(language).then(loaded, fail(page));
+      else detail().catch((error) => (fail(page)(error), failed()));
     });
   }
-  const run = ([name, ...values]: QueuedCall) => (core as any)[name](...values);
+  const calls: Record<QueuedCall[0], (...values: any[]) => void> = { accept, open, reject, withdraw };
+  const run = ([name, ...values]: QueuedCall) => calls[name](...values);
   const waiting = gate.queue.splice(0);
   gate.queue.push = (...calls) => (calls.forEach(run), 0);
   waiting.forEach(run);
@@ -93,13 +94,16 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
 const listed = (config: any): Declared[] => (config && Array.isArray(config.services) ? config.services.filter(Boolean) : []);
 
 /** Nothing when the configuration has an error; all of them are in the console then. */
-async function check(config: unknown, parts: Parts): Promise<any> {
+async function check(config: unknown, parts: Parts, gate: Gate): Promise<any> {
   const ids = listed(config).flatMap(({ catalogue }) => (catalogue ? [`${catalogue}`] : []));
   const [detail, ...entries] = await Promise.all([
     parts.detail(),
     ...ids.map(async (id) => [id, await parts.service(id)] as const),
   ]);
-  return detail.check(config, Object.fromEntries(entries.filter(([, entry]) => entry)));
+  const checked = detail.check(config, Object.fromEntries(entries.filter(([, entry]) => entry)));
+  // With the hosts of services that only name a catalogue entry.
+  gate.declare(JSON.stringify(checked));
+  return checked;
 }
 
 /** Whether the cookie of a choice is there, valid or not. A sandboxed page is not even allowed to ask. */
