@@ -118,10 +118,12 @@ async function bundle(entry, format, out, parts = '.') {
     legalComments: 'none',
     logLevel: 'error',
     define: { VERSION: JSON.stringify(version), KNOWN_HOSTS: JSON.stringify(knownHosts()) },
-    external: [`${parts}/text/*`, `${parts}/rest/*`, `${parts}/catalogue.js`, `${parts}/detail.js`],
+    external: ['node:fs', `${parts}/text/*`, `${parts}/rest/*`, `${parts}/catalogue.js`, `${parts}/detail.js`],
     plugins: [{
       name: 'written',
       setup(build) {
+        // Chunks of this package that stand beside the entry points.
+        build.onResolve({ filter: /^sluis:(catalogue|carried)$/ }, ({ path }) => ({ path: path == 'sluis:carried' ? './detail.js' : './catalogue.js', external: true }));
         build.onResolve({ filter: /^sluis:/ }, ({ path }) => ({ path, namespace: 'written' }));
         build.onLoad({ filter: /.*/, namespace: 'written' }, ({ path }) => ({ contents: modules[path](), loader: 'js' }));
       },
@@ -139,10 +141,11 @@ await bundle('src/core.ts', 'iife', 'web/sluis.core.js');
 await bundle('src/index.ts', 'esm', 'esm/index.js');
 await bundle('src/external.ts', 'esm', 'esm/external.js');
 await bundle('src/guard.ts', 'esm', 'esm/guard.js');
+await bundle('src/node.ts', 'esm', 'esm/node.js');
 await bundle('src/index.ts', 'cjs', 'cjs/index.cjs', '../esm');
 await bundle('src/guard.ts', 'cjs', 'cjs/guard.cjs');
 
-declare(['index', 'external', 'guard', 'types']);
+declare(['index', 'external', 'guard', 'node', 'types']);
 
 /** Declarations of the public modules, for import and for require. */
 function declare(names) {

@@ -63,3 +63,17 @@ declare module '*/wasm/detail.js' {
   export function check(config: unknown, catalogue: object): any;
   export function show(kind: string, place: Node, scene: object): void;
 }
+
+declare module 'sluis:catalogue' {
+  const catalogue: Record<string, object>;
+  export default catalogue;
+}
+
+declare module 'sluis:carried' {
+  export const detail: typeof import('./carried').detail;
+}
+
+/** All that is used of it; @types/node would be a dependency for one line. */
+declare module 'node:fs' {
+  export function readFileSync(path: URL, encoding: 'utf8'): string;
+}

@@ -27,6 +27,7 @@ export interface Parts {
 
 /** The second module, and its stylesheet. */
 export interface Detail {
+  /** The configuration complete, or a text with every problem. */
   check(config: unknown, catalogue: object): any;
   show(kind: string, place: Node, scene: object): void;
   css: string;
@@ -81,7 +82,8 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
     begin(config, config.sealed, language, gate, (what) => {
       adoptStyles(css, styles);
       if (what == 'text') text(language).then(loaded, fail(page));
-      else detail().catch((error) => (fail(page)(error), failed()));
+      // It takes the texts to say that it went wrong.
+      else detail().catch((error) => (fail(page)(error), text(language).then((list) => (loaded(list), failed()))));
     });
   }
   const calls: Record<QueuedCall[0], (...values: any[]) => void> = { accept, open, reject, withdraw };
@@ -101,6 +103,10 @@ async function check(config: unknown, parts: Parts, gate: Gate): Promise<any> {
     ...ids.map(async (id) => [id, await parts.service(id)] as const),
   ]);
   const checked = detail.check(config, Object.fromEntries(entries.filter(([, entry]) => entry)));
+  if (typeof checked == 'string') {
+    console.error(`[sluis] consent.json is refused, so everything stays held:\n${checked}`);
+    return;
+  }
   // With the hosts of services that only name a catalogue entry.
   gate.declare(JSON.stringify(checked));
   return checked;

@@ -2,7 +2,6 @@
 //! makes the settings and the declaration, which show all that is declared. Its surface towards JavaScript is here.
 
 use super::node::{get, text, truth};
-use super::runtime::log;
 use super::{decode, dom, encode, page, wording};
 use crate::core::check;
 use crate::core::config::Config;
@@ -15,14 +14,13 @@ use wasm_bindgen::prelude::*;
 
 /// Judges a configuration. `catalogue` has the entry for each id that it names and that is known.
 ///
-/// Answers with the configuration complete and sealed for the first module, or with nothing when it has an error.
-/// Then every problem is in the console, and everything stays held.
+/// Answers with the configuration complete, and in `sealed` what the first module needs besides; or, when it has an
+/// error, with a text that tells every problem. Then everything stays held.
 #[wasm_bindgen]
 pub fn check(config: &JsValue, catalogue: &JsValue) -> JsValue {
     let checked = check::check(decode::value(config), &decode::value(catalogue));
     let Some(config) = checked.config else {
-        log(&["[sluis] consent.json is refused, so everything stays held:\n", &problem::report(&checked.problems)].concat());
-        return JsValue::NULL;
+        return JsValue::from_str(&problem::report(&checked.problems));
     };
     let mut complete = checked.complete;
     complete.fill(seal::KEY, &seal(&config));

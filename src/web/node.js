@@ -1,9 +1,9 @@
 /**
- * The window, and the few ways to reach anything in it. What throws gives nothing: a page can deny storage, cookies
+ * The window, or what a server has in its place, and the few ways to reach anything in it. What throws gives nothing: a page can deny storage, cookies
  * and addresses, and the core goes on without.
  */
 
-export const page = () => window;
+export const page = () => globalThis;
 
 export const get = (of, name) => {
   try {

@@ -5,9 +5,13 @@
 /// The guard: the only bytes that a page waits for.
 pub const GUARD: usize = 4 * 1024;
 
-/// Everything that a first visit loads: guard, loader, core, style and one language. This is what it
-/// must never exceed again; it is lowered with every gain, and never raised.
-pub const FIRST_VISIT: usize = 45 * 1024;
+/// Everything that a first visit loads, up to and including the choice: guard, loader, core, style and the texts of
+/// one language. The first design said 24 KB, from a probe that neither released, swept, moved focus nor kept proof;
+/// with all that in it, 30 is what was reached (45 before there were two modules).
+pub const FIRST_VISIT: usize = 30 * 1024;
 
-/// What a first visit is to come down to. Not reached yet: the table says by how much.
-pub const FIRST_VISIT_GOAL: usize = 24 * 1024;
+/// The same where the configuration carries no seal, so that the browser checks it.
+pub const UNSEALED: usize = 53 * 1024;
+
+/// What opening the settings loads besides, once.
+pub const SETTINGS: usize = 24 * 1024;

@@ -87,12 +87,24 @@ export class Site {
     const path = hit.path.endsWith('/') ? `${hit.path}index.html` : hit.path;
     const html = this.#pages.get(hit.path) ?? (extname(path) === '.html' ? await text(this.folder, path) : undefined);
     if (html === undefined) return file(this.folder, path);
+    const config = await this.#written();
     return {
       type: types['.html'],
       headers: this.headers,
-      body: html.replace('<!-- sluis -->', () =>
-        snippet({ form: this.form, config: this.#config, nonce: this.nonce })),
+      body: html.replace('<!-- sluis -->', () => snippet({ form: this.form, config, nonce: this.nonce })),
     };
+  }
+
+  /** As the tools print it: the guard inline goes with a sealed config, the tag with what the owner wrote. */
+  async #written(): Promise<string | undefined> {
+    if (this.#config === undefined || !['waiting', 'inline'].includes(this.form)) return this.#config;
+    try {
+      const { seal } = await import(`${built}../esm/node.js`);
+      return JSON.stringify(await seal(JSON.parse(this.#config)));
+    } catch {
+      // What is wrong with it is the test's own affair.
+      return this.#config;
+    }
   }
 }
 
