@@ -127,7 +127,7 @@ fn w_03_the_settings_show_what_is_stored() {
     assert!(record.encode().ends_with("~p~v.hotjar"), "{}", record.encode());
     assert_eq!((record.categories, record.services.as_slice()), ([false, true, false], ["hotjar".to_owned()].as_slice()));
 
-    let mut again = App::new(site(shop()), &Stored::Choice(record), "nl");
+    let mut again = App::new(site(shop()), &Stored::Choice(record), "nl", false);
     visitor(&mut again, Action::Open);
     let on: Vec<String> = again.switches().into_iter().filter(|(_, on)| *on).map(|(name, _)| name).collect();
     assert_eq!(on, ["analytics:hotjar", "social", "social:youtube"]);
@@ -185,7 +185,7 @@ fn s_07_a_grant_by_a_script_says_so() {
 
 #[test]
 fn l_07_a_grant_for_something_else_is_no_grant() {
-    let other = |text: &str| decide(&site(shop()), &Stored::Choice(Record::decode(text).unwrap()));
+    let other = |text: &str| decide(&site(shop()), &Stored::Choice(Record::decode(text).unwrap()), false);
     let decision = other("1~20261122T1014Z~a1s1r1~c.00000000~b");
     assert!(decision.ask && decision.record.is_none());
     assert_eq!(decision.granted, [true, false, false, false, false]);
@@ -225,6 +225,87 @@ fn w_01_settings_that_do_not_come_leave_the_first_layer_to_refuse_on() {
     let effects = visitor(&mut app, Action::Reject);
     assert!(effects.contains(&Effect::Sweep(vec![1, 2, 3, 4])));
     assert_eq!(visitor(&mut app, Action::Fail), [Effect::Announce(Notice::Failed)], "a declaration did not come");
+}
+
+fn objecting(stored: &Stored) -> App<'static> {
+    App::new(site(shop()), stored, "nl", true)
+}
+
+#[test]
+fn s_01_an_objection_keeps_social_and_advertising_off_and_unasked() {
+    let mut app = objecting(&Stored::Nothing);
+    assert_eq!(app.decision.asked, [false, true, true, false, false]);
+    visitor(&mut app, Action::Start);
+    assert_eq!(app.layer, Some(Layer::Banner), "analytics is still to be asked");
+    let effects = visitor(&mut app, Action::Accept);
+    assert_eq!(persisted(&effects).categories, [true, false, false], "accepting answers what was asked, and no more");
+}
+
+#[test]
+fn s_01_an_explicit_choice_in_the_settings_wins_over_an_objection() {
+    let mut app = objecting(&Stored::Nothing);
+    visitor(&mut app, Action::Start);
+    visitor(&mut app, Action::Open);
+    visitor(&mut app, Action::Toggle("advertising", true));
+    let record = persisted(&visitor(&mut app, Action::Save)).clone();
+    assert_eq!(record.categories, [false, false, true]);
+    let again = objecting(&Stored::Choice(record));
+    assert_eq!(again.decision.granted, [true, false, false, false, true]);
+    assert!(!again.decision.ask);
+}
+
+#[test]
+fn s_01_with_nothing_left_to_ask_there_is_no_banner() {
+    let mut config = shop();
+    config.services.retain(|service| service.category != Category::Analytics);
+    let mut app = App::new(site(config), &Stored::Nothing, "nl", true);
+    assert_eq!(order(&visitor(&mut app, Action::Start)), ["Mark", "Emit", "Release"]);
+    assert_eq!(app.layer, None);
+}
+
+/// A choice for everything under an earlier version, of which these categories have changed since.
+fn after_a_change(granted: &str, changed: &[Category]) -> App<'static> {
+    let mut site = site(shop());
+    site.earlier = vec![("0000000a", changed.to_vec())];
+    let record = Record::decode(&format!("1~20261122T1014Z~{granted}~c.0000000a~b")).unwrap();
+    App::new(site, &Stored::Choice(record), "nl", false)
+}
+
+#[test]
+fn l_04_only_what_has_changed_is_asked_again_and_the_rest_stands() {
+    let mut app = after_a_change("a1s0r1", &[Category::Advertising]);
+    assert_eq!(app.decision.granted, [true, true, true, false, false], "what has changed waits for its answer");
+    visitor(&mut app, Action::Start);
+    assert_eq!(app.layer, Some(Layer::Banner));
+    let mut refused = app.clone();
+    let record = persisted(&visitor(&mut app, Action::Accept)).clone();
+    assert_eq!(record.categories, [true, false, true], "social was refused before and was not asked");
+    assert_eq!(record.asked.as_deref(), Some(fingerprint(&shop()).as_str()));
+    let record = persisted(&visitor(&mut refused, Action::Reject)).clone();
+    assert_eq!(record.categories, [true, false, false], "and analytics stays as it was");
+}
+
+#[test]
+fn l_05_what_only_shrank_asks_nothing() {
+    let app = after_a_change("a1s0r1", &[]);
+    assert_eq!(app.decision.granted, [true, true, true, false, true]);
+    assert!(!app.decision.ask);
+}
+
+#[test]
+fn w_08_another_tabs_choice_is_followed() {
+    let mut here = app(shop(), &Stored::Nothing);
+    visitor(&mut here, Action::Start);
+    let mut there = app(shop(), &Stored::Nothing);
+    let accepted = Stored::Choice(persisted(&visitor(&mut there, Action::Accept)).clone());
+    assert_eq!(order(&visitor(&mut here, Action::Sync(&accepted))), ["Signal", "Mark", "Emit", "Release", "Hide", "Emit"]);
+    assert_eq!(here.decision, there.decision);
+    assert_eq!(visitor(&mut here, Action::Sync(&accepted)), [], "once");
+    let withdrawn = Stored::Choice(persisted(&there.act(Action::Withdraw, Actor::Visitor, NOW + 1)).clone());
+    let effects = visitor(&mut here, Action::Sync(&withdrawn));
+    assert_eq!(order(&effects), ["Signal", "Mark", "Emit", "Release", "Announce"]);
+    assert_eq!(here.decision.granted, [true, false, false, false, false]);
+    assert_eq!(visitor(&mut here, Action::Sync(&Stored::Nothing)), [], "a cookie that is gone is not a choice");
 }
 
 #[test]
@@ -269,7 +350,7 @@ proptest! {
         let shown = app.draft.clone();
         let effects = visitor(&mut app, Action::Save);
         prop_assert_eq!(&app.decision.granted, &shown);
-        let again = decide(&site(shop()), &Stored::Choice(persisted(&effects).clone()));
+        let again = decide(&site(shop()), &Stored::Choice(persisted(&effects).clone()), false);
         prop_assert_eq!(&again.granted, &shown, "and it is what the next page reads");
     }
 
@@ -279,6 +360,6 @@ proptest! {
         let granted: Vec<bool> = site.services.iter().zip(bits).map(|(service, bit)| bit || !service.is_switchable()).collect();
         let (categories, services) = summarise(&site, &granted);
         let record = Record { at: NOW, categories, asked: Some(site.asked.into()), statement: None, method: Method::Panel, services };
-        prop_assert_eq!(decide(&site, &Stored::Choice(record)).granted, granted);
+        prop_assert_eq!(decide(&site, &Stored::Choice(record), false).granted, granted);
     }
 }

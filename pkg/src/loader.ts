@@ -5,6 +5,7 @@
 
 import css from 'sluis:style';
 import { accept, boot as begin, failed, finish, heard, imports, loaded, open, reject, state, withdraw } from '../dist/wasm/sluis.js';
+import { guardCookies } from './cookies';
 import { gtag } from './gtag';
 import { language as choose } from './language';
 import { isSealed } from './seal';
@@ -75,10 +76,11 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
     const detail = async () => {
       const [{ show, css }, first, rest] = await Promise.all([parts.detail(), text(language), parts.rest(language)]);
       adoptStyles(css, styles);
-      gate.detail = (kind, place, draft, decided) =>
-        show(kind, place, { config, language, texts: [...first, ...rest], draft, decided });
+      gate.detail = (kind, place, draft, standing) =>
+        show(kind, place, { config, language, texts: [...first, ...rest], draft, standing });
       loaded(first);
     };
+    guardCookies(gate.listener('cookie'));
     begin(config, config.sealed, language, gate, (what) => {
       adoptStyles(css, styles);
       if (what == 'text') text(language).then(loaded, fail(page));

@@ -103,7 +103,7 @@ export interface Gate {
   /** Set by the loader: a function for the page to call; the core hears of it under this name. */
   listener?(what: string): (told: unknown) => boolean;
   /** Set by the loader once the second module is there: appends the settings or the declaration to a place. */
-  detail?(kind: string, place: Node, draft: string, decided: boolean): void;
+  detail?(kind: string, place: Node, draft: string, standing: string): void;
   /** Set by the loader as it begins. */
   started?: Promise<Sluis>;
   /** Set by the loader where the browser has Trusted Types: what makes a held script's address and text acceptable. */

@@ -179,6 +179,8 @@ shape! {
         eu_only "euOnly": bool, Optional, Free;
         /// Only services with a data-processing agreement.
         agreement_required "agreementRequired": bool, Optional, Free;
+        /// Whether a browser's "Do Not Track" counts as an objection, as Global Privacy Control always does (S-01).
+        do_not_track "doNotTrack": bool, Optional, Free;
     }
 
     /// Other processing of personal data, such as server logs and back-ups.

@@ -12,31 +12,43 @@ pub struct Decision {
     pub granted: Vec<bool>,
     /// The choice this rests on; `None` while there is none.
     pub record: Option<Record>,
+    /// One for each service: is the question that is open now about it? Not about one that was answered before and
+    /// has not changed (L-04), and not about one that the browser has objected to already (S-01).
+    pub asked: Vec<bool>,
     /// A choice is due: the first layer has to be shown.
     pub ask: bool,
 }
 
 /// Decides from what is stored. Without a believable choice nothing that needs consent may run.
-pub fn decide(site: &Site<'_>, stored: &Stored) -> Decision {
-    let record = match stored {
-        Stored::Choice(record) if still_holds(site, record) => Some(record),
-        _ => None,
+///
+/// `objects`: the browser says that the visitor does not want to be followed (<https://w3c.github.io/gpc/>). Nothing
+/// social and no advertising is then asked unprompted; an explicit choice, made later, wins.
+pub fn decide(site: &Site<'_>, stored: &Stored, objects: bool) -> Decision {
+    let (record, changed) = match stored {
+        Stored::Choice(record) => match still_holds(site, record) {
+            Some(changed) => (Some(record), changed),
+            None => (None, &[][..]),
+        },
+        _ => (None, &[][..]),
     };
-    let mut granted = Vec::new();
-    let mut ask = false;
+    let mut decision = Decision { granted: Vec::new(), record: record.cloned(), asked: Vec::new(), ask: false };
     for service in &site.services {
-        granted.push(is_granted(service, record));
-        ask |= record.is_none() && service.needs_consent();
+        let new = record.is_none() || changed.contains(&service.category);
+        let asked = service.is_switchable() && new && !(objects && service.category != Category::Analytics);
+        decision.granted.push(is_granted(service, record.filter(|_| !new)));
+        decision.asked.push(asked);
+        decision.ask |= asked && service.needs_consent();
     }
-    Decision { granted, record: record.cloned(), ask }
+    decision
 }
 
-/// A grant holds only for what was asked. A refusal that somebody set by hand, as scanners and
-/// privacy extensions do, needs no proof of what it refused.
-fn still_holds(site: &Site<'_>, record: &Record) -> bool {
+/// A grant holds only for what was asked; where that has changed since, it holds but for the categories that changed.
+/// A refusal that somebody set by hand, as scanners and privacy extensions do, needs no proof of what it refused.
+fn still_holds<'a>(site: &'a Site<'_>, record: &Record) -> Option<&'a [Category]> {
     match &record.asked {
-        Some(asked) => asked == site.asked,
-        None => record.services.is_empty() && record.categories == [false; 3],
+        Some(asked) if asked == site.asked => Some(&[]),
+        Some(asked) => site.earlier.iter().find(|(earlier, _)| earlier == asked).map(|(_, changed)| &**changed),
+        None => (record.services.is_empty() && record.categories == [false; 3]).then_some(&[]),
     }
 }
 

@@ -26,6 +26,8 @@ pub enum Action<'a> {
     Close,
     /// What was to be shown can't be loaded.
     Fail,
+    /// The record may have changed in another tab.
+    Sync(&'a Stored),
     Withdraw,
     /// A script grants these categories or services, and nothing else.
     Grant(&'a [String]),
@@ -48,29 +50,33 @@ pub struct App<'a> {
     pub layer: Option<Layer>,
     /// Which texts are shown; receipts name it.
     pub language: &'a str,
+    /// The browser says that the visitor does not want to be followed.
+    pub objects: bool,
     expired: bool,
 }
 
 impl<'a> App<'a> {
-    pub fn new(site: Site<'a>, stored: &Stored, language: &'a str) -> Self {
-        let decision = decide::decide(&site, stored);
+    pub fn new(site: Site<'a>, stored: &Stored, language: &'a str, objects: bool) -> Self {
+        let decision = decide::decide(&site, stored, objects);
         let draft = decision.granted.clone();
-        Self { site, decision, draft, layer: None, language, expired: *stored == Stored::Expired }
+        Self { site, decision, draft, layer: None, language, objects, expired: *stored == Stored::Expired }
     }
 
     /// Performs an action. `now` is the time in minutes, and only ever ends up in the record.
     pub fn act(&mut self, action: Action<'_>, actor: Actor, now: Minutes) -> Vec<Effect> {
         match action {
             Action::Start => self.start(),
-            Action::Accept => self.choose(vec![true; self.site.services.len()], self.method(actor), now),
-            Action::Reject => self.choose(self.refusal(), self.method(actor), now),
-            Action::Withdraw => self.choose(self.refusal(), Method::Withdrawal, now),
+            Action::Accept => self.choose(self.answer(true), self.method(actor), now),
+            Action::Reject if actor == Actor::Script => self.choose(self.named(&[]), Method::Api, now),
+            Action::Reject => self.choose(self.answer(false), self.method(actor), now),
+            Action::Withdraw => self.choose(self.named(&[]), Method::Withdrawal, now),
             Action::Save => self.choose(self.draft.clone(), self.method(actor), now),
             Action::Grant(names) => self.choose(self.named(names), self.method(actor), now),
             Action::Toggle(name, on) => self.toggle(name, on),
             Action::Open => self.open(),
             Action::Close => self.close(),
             Action::Fail => self.fail(),
+            Action::Sync(stored) => self.sync(stored),
         }
     }
 
@@ -124,6 +130,7 @@ impl<'a> App<'a> {
         let previous = self.decision.record.replace(record.clone());
         let receipt = proof::receipt(self, &record, previous.as_ref());
         self.decision.ask = false;
+        self.decision.asked.fill(false);
         self.draft.clone_from(&self.decision.granted);
 
         let mut effects = vec![Effect::Persist { record, receipt }];
@@ -164,9 +171,33 @@ impl<'a> App<'a> {
     fn fail(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
         if self.layer == Some(Layer::Settings) {
+            if !self.decision.ask {
+                for (index, service) in self.site.services.iter().enumerate() {
+                    self.decision.asked[index] = service.is_switchable();
+                }
+            }
             self.show(Layer::Banner, &mut effects);
         }
         effects.push(Effect::Announce(Notice::Failed));
+        effects
+    }
+
+    /// Follows a choice that was made in another tab (W-08).
+    fn sync(&mut self, stored: &Stored) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let fresh = decide::decide(&self.site, stored, self.objects);
+        // A record that went away is not a choice, and what is open stays open.
+        if fresh.record == self.decision.record || fresh.record.is_none() {
+            return effects;
+        }
+        let before = std::mem::replace(&mut self.decision, fresh);
+        self.draft.clone_from(&self.decision.granted);
+        self.signal(&mut effects);
+        self.tell(Event::Change, &mut effects);
+        self.hide(&mut effects);
+        if before.granted.iter().zip(&self.decision.granted).any(|(was, is)| *was && !is) {
+            effects.push(Effect::Announce(Notice::Withdrawn));
+        }
         effects
     }
 
@@ -228,8 +259,20 @@ impl<'a> App<'a> {
         }
     }
 
-    fn refusal(&self) -> Vec<bool> {
-        self.named(&[])
+    /// The answer to the question: yes or no to what the first layer asks, or, where none is open, to everything.
+    fn answer(&self, yes: bool) -> Vec<bool> {
+        let open = self.layer != Some(Layer::Settings) && self.decision.asked.contains(&true);
+        let mut granted = Vec::new();
+        for (index, service) in self.site.services.iter().enumerate() {
+            granted.push(if !service.is_switchable() {
+                true
+            } else if open && !self.decision.asked[index] {
+                self.decision.granted[index]
+            } else {
+                yes
+            });
+        }
+        granted
     }
 
     fn named(&self, wanted: &[String]) -> Vec<bool> {

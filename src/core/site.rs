@@ -26,6 +26,10 @@ pub struct Site<'a> {
     pub control: bool,
     /// The fingerprint of what is asked: [`super::decide::fingerprint`].
     pub asked: &'a str,
+    /// The fingerprints of what was asked in earlier versions, each with the categories that have to be asked again.
+    pub earlier: Vec<(&'a str, Vec<Category>)>,
+    /// Whether "do not track" counts as an objection, as Global Privacy Control always does.
+    pub do_not_track: bool,
     pub services: Vec<Service<'a>>,
 }
 
@@ -88,6 +92,8 @@ impl Config {
             corner: self.ui.corner.name(),
             control: self.ui.control == Control::Auto,
             asked,
+            earlier: Vec::new(),
+            do_not_track: self.policy.do_not_track,
             services: self.services.iter().map(service).collect(),
         }
     }

@@ -1,7 +1,7 @@
 //! The second module: everything that most visits do without. It checks a configuration that carries no seal, and
 //! makes the settings and the declaration, which show all that is declared. Its surface towards JavaScript is here.
 
-use super::node::{get, text, truth};
+use super::node::{get, text};
 use super::{decode, dom, encode, page, wording};
 use crate::core::check;
 use crate::core::config::Config;
@@ -29,7 +29,8 @@ pub fn check(config: &JsValue, catalogue: &JsValue) -> JsValue {
 
 /// Appends the settings (`kind` is `settings`) or the declaration to a place. `scene` holds `config` (checked and
 /// complete), `language` (that of the texts), `texts` (all of them, in the order of the build), `draft` (for each service
-/// what its switch shows, `0` or `1`) and `decided` (the visitor has chosen before).
+/// what its switch shows, `0` or `1`) and `standing`: `decided` (the visitor has
+/// chosen before), `objects` (and has not, but the browser objects), or nothing.
 #[wasm_bindgen]
 pub fn show(kind: &str, place: &JsValue, scene: &JsValue) {
     let Some(document) = page::document() else { return };
@@ -41,13 +42,15 @@ pub fn show(kind: &str, place: &JsValue, scene: &JsValue) {
     let Some(texts) = get(scene, "texts").and_then(|list| wording::read(&list, &sealed, tag)) else { return };
     let mut draft: Vec<bool> = text(scene, "draft").unwrap_or_default().bytes().map(|digit| digit == b'1').collect();
     draft.resize(config.services.len(), false);
+    let standing = text(scene, "standing").unwrap_or_default();
     let details = Details {
         site: config.site(""),
         config: &config,
         texts: &texts,
         tag,
         draft: &draft,
-        decided: truth(scene, "decided"),
+        decided: standing == "decided",
+        objects: standing == "objects",
         country: &|code| page::country(code, tag),
     };
     let mut view = View::default();

@@ -69,7 +69,7 @@ extern "C" {
     pub fn run_text(of: &JsValue, name: &str, text: &str);
 
     #[wasm_bindgen(js_name = call)]
-    pub fn run_show(of: &JsValue, name: &str, kind: &str, place: &JsValue, draft: &str, decided: bool);
+    pub fn run_show(of: &JsValue, name: &str, kind: &str, place: &JsValue, draft: &str, standing: &str);
 
     #[wasm_bindgen(js_name = call)]
     pub fn run_texts(of: &JsValue, name: &str, text: &str, other: &str);

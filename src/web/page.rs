@@ -28,6 +28,13 @@ pub fn is_parsed(document: &JsValue) -> bool {
     text(document, "readyState").as_deref() != Some("loading")
 }
 
+/// Whether the browser says that the visitor does not want to be followed.
+pub fn objects(do_not_track: bool) -> bool {
+    let Some(navigator) = get(&window(), "navigator") else { return false };
+    get(&navigator, "globalPrivacyControl").is_some_and(|wish| wish.is_truthy())
+        || do_not_track && text(&navigator, "doNotTrack").as_deref() == Some("1")
+}
+
 pub fn now() -> Minutes {
     (js_sys::Date::now() / 60_000.0) as Minutes
 }

@@ -5,10 +5,11 @@
 //! behind what is under way.
 
 use super::gate::Gate;
-use super::node::{Node, get, run_text, run_texts, truth, window};
+use super::node::{Node, get, run_text, run_texts, text, truth, window};
 use super::stage::Stage;
 use super::{page, release, site, state as marks, store, sweep, wording};
 use crate::core::effect::Effect;
+use crate::core::record;
 use crate::core::reduce::{Action, Actor, App};
 use crate::core::state;
 use crate::core::text::Texts;
@@ -45,8 +46,9 @@ pub fn boot(config: &JsValue, sealed: Node, language: String, gate: Gate, load: 
     let Some(document) = page::document() else { return };
     let site = site::read(config, &sealed);
     let stored = store::read(&document, page::now(), site.months);
+    let objects = page::objects(site.do_not_track);
     let runtime: &'static Runtime = Box::leak(Box::new(Runtime {
-        app: RefCell::new(App::new(site, &stored, language.leak())),
+        app: RefCell::new(App::new(site, &stored, language.leak(), objects)),
         releases: release::Releases::new(),
         stage: Stage::new(&document),
         document,
@@ -117,6 +119,14 @@ pub fn heard(what: &str, told: &JsValue) -> bool {
         "ask" => return told.as_string().is_some_and(|address| release::may_load(&runtime.app.borrow(), &address)),
         "hold" => release::release(runtime),
         "done" => release::done(runtime, told),
+        "cookie" => return told.as_string().is_none_or(|cookie| sweep::may_store(&runtime.app.borrow(), &cookie)),
+        "storage" | "pageshow" | "focus" => {
+            // Every choice is written there too, and other tabs are told of that.
+            if what != "storage" || text(told, "key").as_deref() == Some(record::RECEIPTS) {
+                let months = runtime.app.borrow().site.months;
+                act(Action::Sync(&store::read(&runtime.document, page::now(), months)), Actor::Script);
+            }
+        }
         event => runtime.stage.heard(runtime, event, told),
     }
     true

@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 
 /// Reads a configuration that was checked and completed, and its seal.
 pub fn read(config: &JsValue, sealed: &JsValue) -> Site<'static> {
-    let [controller, statement, record, ui] = ["controller", "statement", "record", "ui"].map(|key| member(config, key));
+    let [controller, statement, record, ui, policy] = ["controller", "statement", "record", "ui", "policy"].map(|key| member(config, key));
     Site {
         controller: said(&controller, "name").unwrap_or(""),
         domains: list(config, "domains", leak),
@@ -22,6 +22,8 @@ pub fn read(config: &JsValue, sealed: &JsValue) -> Site<'static> {
         corner: said(&ui, "corner").unwrap_or("left"),
         control: said(&ui, "control") != Some("none"),
         asked: said(sealed, "asked").unwrap_or(""),
+        earlier: list(sealed, "earlier", edition),
+        do_not_track: get(&policy, "doNotTrack").is_some_and(|wish| wish.is_truthy()),
         services: list(config, "services", service),
     }
 }
@@ -37,6 +39,12 @@ fn service(from: &JsValue) -> Service<'static> {
         hosts: list(from, "hosts", leak),
         items: list(from, "items", stored),
     }
+}
+
+/// `{asked, again}`: a fingerprint, and the categories that have changed since.
+fn edition(from: &JsValue) -> (&'static str, Vec<Category>) {
+    let category = |name: &JsValue| Category::from_name(leak(name)).unwrap_or_default();
+    (said(from, "asked").unwrap_or(""), list(from, "again", category))
 }
 
 fn stored(from: &JsValue) -> Item<'static> {

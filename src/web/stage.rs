@@ -31,7 +31,9 @@ impl Stage {
         for event in ["click", "change", "keydown", "focusout", "focusin"] {
             listen(runtime, &runtime.document, event);
         }
-        listen(runtime, &window(), "hashchange");
+        for event in ["hashchange", "storage", "pageshow", "focus"] {
+            listen(runtime, &window(), event);
+        }
     }
 
     pub fn heard(&self, runtime: &Runtime, what: &str, event: &JsValue) {
@@ -187,9 +189,12 @@ impl Stage {
         let Some(texts) = &*texts else { return };
         let label = find(&self.document, OPENERS).and_then(|opener| call(&*get(&opener, "textContent")?, "trim")?.as_string());
         let mut view = View::default();
+        let app = runtime.app.borrow();
         let scene = Scene {
-            site: &runtime.app.borrow().site,
+            site: &app.site,
             texts,
+            open: &app.decision.asked,
+            again: app.decision.record.is_some() && app.decision.ask,
             host: &page::address("hostname"),
             control: label.as_deref().filter(|label| !label.is_empty()).unwrap_or_else(|| texts.get(Key::LinkSettings)),
         };
@@ -204,7 +209,9 @@ impl Stage {
         for on in &app.draft {
             draft.push(if *on { '1' } else { '0' });
         }
-        run_show(&runtime.gate, "detail", kind, place, &draft, app.decision.record.is_some());
+        // Those who have chosen know what their browser says.
+        let standing = if app.decision.record.is_some() { "decided" } else if app.objects { "objects" } else { "" };
+        run_show(&runtime.gate, "detail", kind, place, &draft, standing);
     }
 }
 

@@ -5,6 +5,7 @@ use super::{page, store};
 use crate::core::config::Storage;
 use crate::core::cut::cut;
 use crate::core::matcher::name_matches;
+use crate::core::reduce::App;
 use crate::core::site::{Item, Site};
 use js_sys::Object;
 use wasm_bindgen::{JsCast, JsValue};
@@ -85,6 +86,23 @@ impl Sweep<'_> {
             }
         }
     }
+}
+
+/// Whether the page may write this cookie: not one that only services without consent declare. An empty value
+/// passes, because that is how a cookie is removed.
+pub fn may_store(app: &App<'_>, cookie: &str) -> bool {
+    let (name, rest) = cut(cookie, b'=');
+    let value = cut(rest.unwrap_or(""), b';').0;
+    let mut refused = false;
+    for (index, service) in app.site.services.iter().enumerate() {
+        if declares(&service.items, Storage::Cookie, name.trim_ascii()) {
+            if app.decision.granted[index] {
+                return true;
+            }
+            refused = true;
+        }
+    }
+    !refused || value.trim_ascii().is_empty()
 }
 
 #[inline(never)]

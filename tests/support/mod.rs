@@ -57,5 +57,5 @@ pub fn site(config: Config) -> Site<'static> {
 }
 
 pub fn app(config: Config, stored: &Stored) -> App<'static> {
-    App::new(site(config), stored, "nl")
+    App::new(site(config), stored, "nl", false)
 }

@@ -20,6 +20,15 @@ pub fn banner(scene: &Scene<'_>, view: &mut View) {
     view.part("div", "body");
     view.open("h2").with("id", "sluis-title").text(scene.say(Key::BannerTitle)).close();
     view.open("div").with("id", "sluis-text");
+    if scene.again {
+        let mut names = Vec::new();
+        for ((category, _), name) in ASKED.iter().zip([Key::CatAnalyticsName, Key::CatSocialName, Key::CatAdvertisingName]) {
+            if asks(scene, *category) {
+                names.push(scene.say(name));
+            }
+        }
+        view.leaf("p", &texts.fill(Key::ChangedNotice, &[("categories", &texts.join(&names))]));
+    }
     view.leaf("p", &request(scene, &others));
     view.leaf("p", &responsible(scene));
     view.leaf("p", &texts.fill(Key::BannerChange, &[("settings_label", scene.control)]));
@@ -37,14 +46,14 @@ pub fn banner(scene: &Scene<'_>, view: &mut View) {
         view.text(" ").open("a").with("href", url).text(scene.say(Key::LinkStatement)).close();
     }
     view.close().close();
-    choices(scene.site, scene.texts, view, ("open", Key::BtnSettings));
+    choices(scene.texts, view, ASKED.iter().filter(|(category, _)| asks(scene, *category)).count(), ("open", Key::BtnSettings));
     view.close();
 }
 
 /// The companies that receive data once the visitor agrees, each once.
 fn others<'a>(scene: &Scene<'a>) -> Vec<&'a str> {
     let mut others = Vec::new();
-    for service in scene.site.services.iter().filter(|service| service.needs_consent()) {
+    for service in scene.asked() {
         let other = service.provider;
         if other != scene.site.controller && !others.contains(&other) {
             others.push(other);
@@ -53,14 +62,17 @@ fn others<'a>(scene: &Scene<'a>) -> Vec<&'a str> {
     others
 }
 
+fn asks(scene: &Scene<'_>, category: Category) -> bool {
+    scene.asked().any(|service| service.category == category)
+}
+
 /// The question: a purpose for each category that is asked, and how many others receive data.
 fn request(scene: &Scene<'_>, others: &[&str]) -> String {
     let texts = scene.texts;
-    let asks = |category| scene.site.services.iter().any(|service| service.category == category && service.needs_consent());
     let mut purposes = Vec::new();
     let keys = [Key::PurposeAnalytics, Key::PurposeSocial, Key::PurposeAdvertising];
     for ((category, _), purpose) in ASKED.iter().zip(keys) {
-        if asks(*category) {
+        if asks(scene, *category) {
             purposes.push(scene.say(purpose));
         }
     }
@@ -78,7 +90,7 @@ fn request(scene: &Scene<'_>, others: &[&str]) -> String {
         ],
     );
     // "The website still works" is only true together with this.
-    if asks(Category::Social) {
+    if asks(scene, Category::Social) {
         text.push(' ');
         text.push_str(scene.say(Key::BannerRefuseSocial));
     }

@@ -1,14 +1,11 @@
 //! The buttons that decide. One function makes all of them, so that none can look like more than another.
 
 use super::View;
-use crate::core::record::ASKED;
-use crate::core::site::Site;
 use crate::core::text::{Key, Texts};
 
-/// Refuse, accept, and a third: the same element, the same order, on every layer (U-01, U-02, U-20).
-pub fn choices(site: &Site<'_>, texts: &Texts, view: &mut View, third: (&'static str, Key)) {
-    let asks = |category| site.services.iter().any(|service| service.category == category);
-    let count = ASKED.iter().filter(|(category, _)| asks(*category)).count();
+/// Refuse, accept, and a third: the same element, the same order, on every layer (U-01, U-02, U-20). `count`: how
+/// many kinds of cookies they answer for.
+pub fn choices(texts: &Texts, view: &mut View, count: usize, third: (&'static str, Key)) {
     // With more than one purpose the label says "all" (EDPB Guidelines 03/2022, misleading action).
     let (reject, accept) =
         if count > 1 { (Key::BtnRejectAll, Key::BtnAcceptAll) } else { (Key::BtnRejectOne, Key::BtnAcceptOne) };

@@ -18,20 +18,29 @@ pub use settings::settings;
 
 use crate::core::config::Config;
 use crate::core::reduce::App;
-use crate::core::site::Site;
+use crate::core::site::{Service, Site};
 use crate::core::text::{Key, Texts};
 
 /// What the first layer needs beside the wording, and what only the page can tell.
 pub struct Scene<'a> {
     pub site: &'a Site<'a>,
     pub texts: &'a Texts,
+    /// One for each service: is the question about it?
+    pub open: &'a [bool],
+    /// Something was answered before, and part of it has changed.
+    pub again: bool,
     /// The host the page is on; named as the scope when the configuration gives no domains.
     pub host: &'a str,
     /// The label of the page's own way back to the settings.
     pub control: &'a str,
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
+    /// The services that the question is about.
+    fn asked(&self) -> impl Iterator<Item = &'a Service<'a>> {
+        self.site.services.iter().zip(self.open).filter(|(service, open)| **open && service.needs_consent()).map(|(service, _)| service)
+    }
+
     #[inline(never)]
     fn say(&self, key: Key) -> &str {
         self.texts.get(key)
@@ -50,6 +59,8 @@ pub struct Details<'a> {
     pub draft: &'a [bool],
     /// Whether the visitor has chosen before.
     pub decided: bool,
+    /// The browser says that the visitor does not want to be followed.
+    pub objects: bool,
     /// A country's name for its two letters, in the page's language.
     pub country: &'a dyn Fn(&str) -> String,
 }

@@ -4,6 +4,8 @@
 use super::choices::{button, choices};
 use super::declaration::categories;
 use super::{Details, View};
+use crate::core::config::Category;
+use crate::core::record::ASKED;
 use crate::core::text::Key;
 
 pub fn settings(scene: &Details<'_>, view: &mut View) {
@@ -26,10 +28,14 @@ pub fn settings(scene: &Details<'_>, view: &mut View) {
     // Focusable, so that a keyboard can scroll it: https://dequeuniversity.com/rules/axe/4.10/scrollable-region-focusable
     view.part("div", "scroll").with("tabindex", "0").with("role", "group").with("aria-labelledby", TITLE);
     view.leaf("p", scene.say(intro));
+    if scene.objects && !scene.decided {
+        view.leaf("p", scene.say(Key::GpcApplied));
+    }
     categories(scene, view, true);
     view.close();
     if choosing {
-        choices(&scene.site, scene.texts, view, ("save", Key::BtnSave));
+        let asks = |category: Category| scene.config.services_of(category).next().is_some();
+        choices(scene.texts, view, ASKED.iter().filter(|(category, _)| asks(*category)).count(), ("save", Key::BtnSave));
     }
     view.close();
 }
