@@ -9,7 +9,7 @@ use sample::{errors, full, judge, least, set, value, with, without};
 use serde_json::{Value as Json, json};
 use sluis::core::catalogue;
 use sluis::core::check::check;
-use sluis::core::config::{Basis, Category, Known, Language, Retention, Unit};
+use sluis::core::config::{Basis, Category, Known, Retention, Unit};
 use sluis::core::problem::{Severity, report};
 use sluis::core::value::{Value, from_json};
 
@@ -47,11 +47,11 @@ fn a_full_configuration_has_only_notes_about_what_it_calls_unknown() {
     );
     let config = checked.config.unwrap();
     assert_eq!(config.controller.company_number, Known::Unknown);
-    assert_eq!(config.controller.relation.get().unwrap().en, "Voorbeeld is a trade name.");
-    assert_eq!(config.controller.role.get().unwrap().en, "Verwerkingsverantwoordelijke");
-    assert_eq!(config.language, Some(Language::Dutch));
+    assert_eq!(config.controller.relation.get().unwrap().get("en", "nl"), "Voorbeeld is a trade name.");
+    assert_eq!(config.controller.role.get().unwrap().get("en", "nl"), "Verwerkingsverantwoordelijke");
+    assert_eq!(config.language.as_deref(), Some("nl"));
     assert_eq!(config.services[2].items[0].retention, Known::Is(Retention::Period(30, Unit::Days)));
-    assert_eq!(config.texts.en, [("banner.title".into(), "Biscuits".into())]);
+    assert_eq!(config.texts.0[1], ("en".into(), vec![("banner.title".into(), "Biscuits".into())]));
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn a_service_is_completed_from_the_catalogue_and_the_site_has_the_last_word() {
 #[test]
 fn every_problem_is_told_at_once() {
     let json = json!({
-        "version": 2, "controller": { "name": " ", "fone": 1 }, "language": "fr",
+        "version": 2, "controller": { "name": " ", "fone": 1 }, "language": "xx",
         "services": [{ "id": "A b", "name": 5, "category": "marketing", "hosts": ["https://x.nl"] }, 7],
     });
     let mut found = errors(&json);
@@ -88,9 +88,9 @@ fn every_problem_is_told_at_once() {
         [
             ("out-of-range", "$.version"),
             ("unknown-key", "$.controller.fone"),
-            ("unknown-value", "$.language"),
             ("unknown-value", "$.services[0].category"),
             ("wrong-format", "$.controller.name"),
+            ("wrong-format", "$.language"),
             ("wrong-format", "$.services[0].hosts[0]"),
             ("wrong-format", "$.services[0].id"),
             ("wrong-type", "$.services[0].name"),
@@ -278,7 +278,9 @@ fn a_service_without_catalogue_needs_id_name_and_category() {
 #[test]
 fn only_known_texts_can_be_replaced() {
     refused(&with("/texts/nl/banner.titel", json!("x")), "unknown-key", "$.texts.nl[\"banner.titel\"]");
-    refused(&with("/texts/fr", json!({})), "unknown-key", "$.texts.fr");
+    refused(&with("/texts/xx", json!({})), "unknown-key", "$.texts.xx");
+    refused(&with("/texts/nl-je", json!({})), "unknown-key", "$.texts[\"nl-je\"]");
+    refused(&with("/texts/fr", json!("Biscuits")), "wrong-type", "$.texts.fr");
     refused(&with("/texts/nl/banner.title", json!("  ")), "wrong-format", "$.texts.nl[\"banner.title\"]");
 }
 

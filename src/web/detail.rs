@@ -41,6 +41,7 @@ pub fn show(kind: &str, place: &JsValue, scene: &JsValue) {
     let Some(texts) = get(scene, "texts").and_then(|list| wording::read(&list, &sealed, tag)) else { return };
     let mut draft: Vec<bool> = text(scene, "draft").unwrap_or_default().bytes().map(|digit| digit == b'1').collect();
     draft.resize(config.services.len(), false);
+    let rules = page::plurals(tag);
     let details = Details {
         site: config.site(""),
         config: &config,
@@ -49,6 +50,7 @@ pub fn show(kind: &str, place: &JsValue, scene: &JsValue) {
         draft: &draft,
         decided: truth(scene, "decided"),
         country: &|code| page::country(code, tag),
+        plural: &|n| rules.as_ref().and_then(|rules| page::plural(rules, n)).unwrap_or_default(),
     };
     let mut view = View::default();
     match kind {
