@@ -11,6 +11,7 @@ use sluis::core::catalogue;
 use sluis::core::check::check;
 use sluis::core::config::{Basis, Category, Known, Retention, Unit};
 use sluis::core::problem::{Severity, report};
+use sluis::core::text::Key;
 use sluis::core::value::{Value, from_json};
 
 #[track_caller]
@@ -331,6 +332,37 @@ fn advice_is_given_where_something_is_allowed_but_doubtful() {
     let mut json = without("/services/2/provider");
     json["services"][2].as_object_mut().unwrap().remove("legalName");
     warned(&json, "incomplete", "$.services[2].provider");
+}
+
+#[test]
+fn u_14_own_wording_that_steers_is_told() {
+    for (name, text) in [
+        ("btn.reject_all", "Nee, ik wil geen persoonlijke aanbiedingen"),
+        ("btn.reject_one", "Weigeren en doorgaan met een website die minder bij u past"),
+        ("btn.accept_all", "🍪 Alles accepteren"),
+        ("btn.accept_all", "Alles accepteren!"),
+        ("btn.accept_one", "Begrepen"),
+        ("btn.accept_one", "OK!"),
+        ("btn.save", "Alles accepteren"),
+        ("banner.body", "Voor de optimale ervaring gebruiken wij cookies {purposes}."),
+        ("done.withdrawn", "Jammer! U heeft uw toestemming ingetrokken."),
+    ] {
+        warned(&with("/texts/nl", json!({ name: text })), "steering", &format!("$.texts.nl[\"{name}\"]"));
+    }
+    warned(&with("/texts/en", json!({ "btn.reject_all": "I don’t want the best experience" })), "steering", "$.texts.en[\"btn.reject_all\"]");
+    warned(&with("/texts/de", json!({ "btn.reject_all": "Nein danke, ich verzichte auf passende Angebote für mich" })), "steering", "$.texts.de[\"btn.reject_all\"]");
+}
+
+#[test]
+fn u_14_fair_wording_is_left_alone_and_ours_is_fair() {
+    let found = |json: &Json| judge(json).problems.into_iter().filter(|problem| problem.code == "steering").map(|problem| problem.line()).collect::<Vec<_>>();
+    let fair = json!({ "btn.reject_all": "Alle cookies weigeren", "btn.accept_all": "Alle cookies accepteren", "btn.save": "Mijn keuze bewaren" });
+    assert_eq!(found(&with("/texts/nl", fair)), [""; 0]);
+    for language in sluis::core::text::tags() {
+        let ours = sluis::core::text::full(language).unwrap();
+        let ours: serde_json::Map<_, _> = ours.into_iter().filter(|(name, text)| text.is_string() && Key::NAMES.contains(&&**name)).collect();
+        assert_eq!(found(&with("/texts", json!({ language: ours }))), [""; 0], "{language}");
+    }
 }
 
 /// Every place in a document, as JSON pointers.

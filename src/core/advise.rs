@@ -4,6 +4,7 @@ use super::catalogue;
 use super::config::{Category, Config, Item, Known, Service};
 use super::matcher::{Address, host_matches};
 use super::problem::Severity;
+use super::steering::steering;
 use super::value::Value;
 use super::walk::Walk;
 
@@ -18,6 +19,7 @@ pub fn advise(config: &Config, entries: &Value, walk: &mut Walk) {
             });
         }
     });
+    steering(config, walk);
     let asks = config.services.iter().any(|service| service.category != Category::Functional);
     if asks && config.statement.url == Known::Absent {
         // Information must be one step away at the moment of choice (AVG art. 12(1) and 13; I-01).
