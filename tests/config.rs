@@ -329,6 +329,8 @@ fn advice_is_given_where_something_is_allowed_but_doubtful() {
     warned(&without("/statement/url"), "incomplete", "$.statement");
     warned(&without("/services/0/items/0/retention"), "incomplete", "$.services[0].items[0].retention");
     warned(&with("/services/2/countries", json!(["UK"])), "not-a-country", "$.services[2].countries");
+    warned(&with("/services/2/purpose", json!({ "en": "Counting visits" })), "untranslated", "$.services[2].purpose");
+    warned(&with("/language", json!("de")), "untranslated", "$.services[1].purpose");
     let mut json = without("/services/2/provider");
     json["services"][2].as_object_mut().unwrap().remove("legalName");
     warned(&json, "incomplete", "$.services[2].provider");

@@ -262,7 +262,7 @@ export interface Choices {
 export type Localised = string | { [language in Language]?: string };
 
 /** A language of the texts. */
-export type Language = 'de' | 'en' | 'es' | 'fr' | 'it' | 'nl' | 'pt';
+export type Language = 'ar' | 'bg' | 'ca' | 'cy' | 'de' | 'el' | 'en' | 'es' | 'eu' | 'fr' | 'fy' | 'ga' | 'he' | 'it' | 'ja' | 'mt' | 'nl' | 'pt' | 'ro' | 'tr' | 'uk' | 'zh';
 
 /** Own wording in one language, by text key. */
 export type Texts = { [key in TextKey]?: string };

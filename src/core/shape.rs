@@ -326,6 +326,12 @@ impl Localised {
         }
         self.0.first().map_or("", |(_, text)| text)
     }
+
+    /// Whether it says something in a language, or the same in every one.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn speaks(&self, language: &str) -> bool {
+        self.0.iter().any(|(known, _)| known == language || known.is_empty())
+    }
 }
 
 impl Read for Localised {

@@ -22,13 +22,8 @@ macro_rules! languages {
 }
 
 languages! {
-    "de" "de-du"
-    "en"
-    "es" "es-tu"
-    "fr" "fr-tu"
-    "it" "it-tu"
-    "nl" "nl-je"
-    "pt"
+    "ar" "bg" "ca" "cy" "de" "de-du" "el" "en" "es" "es-tu" "eu" "fr" "fr-tu" "fy" "ga" "he"
+    "it" "it-tu" "ja" "mt" "nl" "nl-je" "pt" "ro" "tr" "uk" "zh"
 }
 
 /// The tags of the languages, each once: what a configuration may name.
