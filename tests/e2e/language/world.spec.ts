@@ -56,7 +56,7 @@ test('from right to left the panel is mirrored, and names and corners are not', 
   const panel = await place('[data-sluis=settings]');
   const close = await place('[data-part=close]');
   expect(close.x + close.width / 2, 'the cross stands at the end of the line, which is left').toBeLessThan(panel.x + panel.width / 2);
-  const name = page.locator('[data-part=table] tbody td').first();
+  const name = page.locator('[data-service=tracker] tbody td').first();
   await expect(name).toHaveText('_tracker');
   await expect(name).toHaveCSS('unicode-bidi', 'plaintext');
   const control = await place('[data-sluis=control]');
