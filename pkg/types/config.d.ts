@@ -262,7 +262,7 @@ export interface Choices {
 export type Localised = string | { [language in Language]?: string };
 
 /** A language of the texts. */
-export type Language = 'ar' | 'bg' | 'ca' | 'cy' | 'de' | 'el' | 'en' | 'es' | 'eu' | 'fr' | 'fy' | 'ga' | 'he' | 'it' | 'ja' | 'mt' | 'nl' | 'pt' | 'ro' | 'tr' | 'uk' | 'zh';
+export type Language = 'ar' | 'bg' | 'ca' | 'cs' | 'cy' | 'da' | 'de' | 'el' | 'en' | 'es' | 'et' | 'eu' | 'fi' | 'fr' | 'fy' | 'ga' | 'he' | 'hr' | 'hu' | 'is' | 'it' | 'ja' | 'lt' | 'lv' | 'mt' | 'nb' | 'nl' | 'pl' | 'pt' | 'ro' | 'sk' | 'sl' | 'sv' | 'tr' | 'uk' | 'zh';
 
 /** Own wording in one language, by text key. */
 export type Texts = { [key in TextKey]?: string };

@@ -22,8 +22,9 @@ macro_rules! languages {
 }
 
 languages! {
-    "ar" "bg" "ca" "cy" "de" "de-du" "el" "en" "es" "es-tu" "eu" "fr" "fr-tu" "fy" "ga" "he"
-    "it" "it-tu" "ja" "mt" "nl" "nl-je" "pt" "ro" "tr" "uk" "zh"
+    "ar" "bg" "ca" "cs" "cy" "da" "de" "de-du" "el" "en" "es" "es-tu" "et" "eu" "fi"
+    "fr" "fr-tu" "fy" "ga" "he" "hr" "hu" "is" "it" "it-tu" "ja" "lt" "lv" "mt" "nb"
+    "nl" "nl-je" "pl" "pt" "ro" "sk" "sl" "sv" "tr" "uk" "zh"
 }
 
 /// The tags of the languages, each once: what a configuration may name.

@@ -90,6 +90,10 @@ fn fill(text: &str, values: &[(&str, &str)]) -> String {
             }
         }
         rest = end.unwrap_or("");
+        // "Winkel B.V." at the end of a sentence: one full stop is enough.
+        if let (Some(b'.'), Some(b'.')) = (out.as_bytes().last(), rest.as_bytes().first()) {
+            rest = rest.get(1..).unwrap_or("");
+        }
     }
     out.push_str(rest);
     out
@@ -108,6 +112,12 @@ mod tests {
         let mut texts = texts("nl");
         texts.set(Key::BannerWho as usize, "{controller} bij {domain} {x} {".into());
         assert_eq!(texts.fill(Key::BannerWho, &[("domain", "a.nl"), ("controller", "{domain} B.V.")]), "{domain} B.V. bij a.nl {x} {");
+    }
+
+    #[test]
+    fn a_value_that_ends_in_a_full_stop_ends_the_sentence() {
+        let filled = texts("de").fill(Key::BannerWho, &[("domain", "a.de"), ("controller", "Winkel B.V.")]);
+        assert_eq!(filled, "Diese Entscheidung gilt für a.de. Verantwortlich ist Winkel B.V.");
     }
 
     #[test]

@@ -100,3 +100,21 @@ test('the browser knows the plural rules of our languages', async ({ page, site 
   const unknown = await page.evaluate((all) => all.filter((tag) => !Intl.PluralRules.supportedLocalesOf([tag]).length), tags);
   expect(unknown).toEqual([]);
 });
+
+test('U-13 the added way back covers nothing of the question', async ({ page, site }) => {
+  for (const layout of ['bar', 'box', 'corner']) {
+    site.config(config([googleAnalytics, tracker], { ui: { layout, corner: 'left' } }));
+    for (const tag of ['de', 'ar']) {
+      site.page('/', html('Page', { language: tag }));
+      await site.open(page);
+      await expect(page.locator('[data-sluis=control]')).toHaveCount(1);
+      await page.waitForTimeout(350);
+      const covered = await banner(page).locator('a, button').evaluateAll((all) =>
+        all.filter((one) => {
+          const { left, right, bottom } = one.getBoundingClientRect();
+          return [left + 2, right - 2].some((x) => document.elementFromPoint(x, bottom - 4)?.closest('[data-sluis=control]'));
+        }).map((one) => one.textContent));
+      expect(covered, `${layout} in ${tag}`).toEqual([]);
+    }
+  }
+});
