@@ -32,7 +32,7 @@ export interface Config {
   record?: Record;
   /** What the banner looks like. */
   ui?: Ui;
-  /** Own wording in place of ours, per language, by text key. */
+  /** Own wording in place of ours, per language, by text key. In a text about a number, `{n}` is that number, and the text holds for every one. Wording that steers is told with the code `steering` (U-14). */
   texts?: { [language in Language]?: Texts };
   /** Sending proofs of consent to the site's own server (AVG art. 7(1)). */
   receipts?: Receipts;

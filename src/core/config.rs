@@ -40,7 +40,8 @@ shape! {
         record "record": Record, Optional, Free;
         /// What the banner looks like.
         ui "ui": Ui, Optional, Free;
-        /// Own wording in place of ours, per language, by text key.
+        /// Own wording in place of ours, per language, by text key. In a text about a number, `{n}` is that number, and
+        /// the text holds for every one. Wording that steers is told with the code `steering` (U-14).
         texts "texts": PerLanguage<Vec<(String, String)>>, Optional, Filled;
         /// Sending proofs of consent to the site's own server (AVG art. 7(1)).
         receipts "receipts": Native<Option<Receipts>>, Optional, Free;
