@@ -17,7 +17,7 @@ const languages = readdirSync(folder).flatMap((name) => (name.endsWith('.json') 
 /** The languages in which the robot knows words for refusing. In the others it goes by the rule for Sluis. */
 const known = ['ca', 'de', 'en', 'es', 'eu', 'fr', 'it', 'nl', 'pl', 'pt', 'sv'];
 /** The languages in which it knows a question about cookies by its words. */
-const asked = ['de', 'en', 'es', 'fr', 'it', 'nl'];
+const asked = ['ca', 'de', 'en', 'es', 'fr', 'it', 'nl', 'pl'];
 
 for (const id of languages) {
   const tag = id.split('-')[0]!;
