@@ -67,15 +67,15 @@ const detailStyle = await minify('detail.css');
 // The module's name depends on its glue too: the two only work as the pair they were made as.
 const moduleFile = `sluis-${hash(wasm, glue)}.wasm`;
 const detailModuleFile = `detail-${hash(detailWasm, read(join(dist, 'wasm', 'detail.js')))}.wasm`;
-const textFile = (language) => `text-${language}-${hash(texts.get(language))}.json`;
-const restFile = (language) => `rest-${language}-${hash(rest.get(language))}.json`;
+// One for all texts, so that the loader carries one and not one for each language.
+const textsHash = hash(...[...texts, ...rest].flat());
 
 write(join(dist, 'web', moduleFile), wasm);
 write(join(dist, 'web', detailModuleFile), detailWasm);
 write(join(dist, 'web', 'sluis.css'), style + detailStyle);
 for (const [language, list] of texts) {
-  write(join(dist, 'web', textFile(language)), list);
-  write(join(dist, 'web', restFile(language)), rest.get(language));
+  write(join(dist, 'web', `text-${language}-${textsHash}.json`), list);
+  write(join(dist, 'web', `rest-${language}-${textsHash}.json`), rest.get(language));
   write(join(dist, 'esm', 'text', `${language}.js`), `export default ${list};\n`);
   write(join(dist, 'esm', 'rest', `${language}.js`), `export default ${rest.get(language)};\n`);
 }
@@ -91,8 +91,8 @@ const written = (parts) => {
     'sluis:style': () => `export default ${JSON.stringify(style)};`,
     'sluis:detail-style': () => `export default ${JSON.stringify(detailStyle)};`,
     'sluis:files': () => {
-      const named = (file) => Object.fromEntries([...texts.keys()].map((key) => [key, file(key)]));
-      const files = { module: moduleFile, detail: detailFile, detailModule: detailModuleFile, texts: named(textFile), rest: named(restFile) };
+      const languages = [...texts.keys()].join(' ');
+      const files = { module: moduleFile, detail: detailFile, detailModule: detailModuleFile, languages, texts: textsHash };
       return `export default ${JSON.stringify(files)};`;
     },
     'sluis:parts': () => `export const texts = ${imports('text', texts.keys())};

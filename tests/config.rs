@@ -9,8 +9,9 @@ use sample::{errors, full, judge, least, set, value, with, without};
 use serde_json::{Value as Json, json};
 use sluis::core::catalogue;
 use sluis::core::check::check;
-use sluis::core::config::{Basis, Category, Known, Language, Retention, Unit};
+use sluis::core::config::{Basis, Category, Known, Retention, Unit};
 use sluis::core::problem::{Severity, report};
+use sluis::core::text::Key;
 use sluis::core::value::{Value, from_json};
 
 #[track_caller]
@@ -47,11 +48,11 @@ fn a_full_configuration_has_only_notes_about_what_it_calls_unknown() {
     );
     let config = checked.config.unwrap();
     assert_eq!(config.controller.company_number, Known::Unknown);
-    assert_eq!(config.controller.relation.get().unwrap().en, "Voorbeeld is a trade name.");
-    assert_eq!(config.controller.role.get().unwrap().en, "Verwerkingsverantwoordelijke");
-    assert_eq!(config.language, Some(Language::Dutch));
+    assert_eq!(config.controller.relation.get().unwrap().get("en", "nl"), "Voorbeeld is a trade name.");
+    assert_eq!(config.controller.role.get().unwrap().get("en", "nl"), "Verwerkingsverantwoordelijke");
+    assert_eq!(config.language.as_deref(), Some("nl"));
     assert_eq!(config.services[2].items[0].retention, Known::Is(Retention::Period(30, Unit::Days)));
-    assert_eq!(config.texts.en, [("banner.title".into(), "Biscuits".into())]);
+    assert_eq!(config.texts.0[1], ("en".into(), vec![("banner.title".into(), "Biscuits".into())]));
 }
 
 #[test]
@@ -78,7 +79,7 @@ fn a_service_is_completed_from_the_catalogue_and_the_site_has_the_last_word() {
 #[test]
 fn every_problem_is_told_at_once() {
     let json = json!({
-        "version": 2, "controller": { "name": " ", "fone": 1 }, "language": "fr",
+        "version": 2, "controller": { "name": " ", "fone": 1 }, "language": "xx",
         "services": [{ "id": "A b", "name": 5, "category": "marketing", "hosts": ["https://x.nl"] }, 7],
     });
     let mut found = errors(&json);
@@ -88,9 +89,9 @@ fn every_problem_is_told_at_once() {
         [
             ("out-of-range", "$.version"),
             ("unknown-key", "$.controller.fone"),
-            ("unknown-value", "$.language"),
             ("unknown-value", "$.services[0].category"),
             ("wrong-format", "$.controller.name"),
+            ("wrong-format", "$.language"),
             ("wrong-format", "$.services[0].hosts[0]"),
             ("wrong-format", "$.services[0].id"),
             ("wrong-type", "$.services[0].name"),
@@ -278,7 +279,9 @@ fn a_service_without_catalogue_needs_id_name_and_category() {
 #[test]
 fn only_known_texts_can_be_replaced() {
     refused(&with("/texts/nl/banner.titel", json!("x")), "unknown-key", "$.texts.nl[\"banner.titel\"]");
-    refused(&with("/texts/fr", json!({})), "unknown-key", "$.texts.fr");
+    refused(&with("/texts/xx", json!({})), "unknown-key", "$.texts.xx");
+    refused(&with("/texts/nl-je", json!({})), "unknown-key", "$.texts[\"nl-je\"]");
+    refused(&with("/texts/fr", json!("Biscuits")), "wrong-type", "$.texts.fr");
     refused(&with("/texts/nl/banner.title", json!("  ")), "wrong-format", "$.texts.nl[\"banner.title\"]");
 }
 
@@ -326,9 +329,42 @@ fn advice_is_given_where_something_is_allowed_but_doubtful() {
     warned(&without("/statement/url"), "incomplete", "$.statement");
     warned(&without("/services/0/items/0/retention"), "incomplete", "$.services[0].items[0].retention");
     warned(&with("/services/2/countries", json!(["UK"])), "not-a-country", "$.services[2].countries");
+    warned(&with("/services/2/purpose", json!({ "en": "Counting visits" })), "untranslated", "$.services[2].purpose");
+    warned(&with("/language", json!("de")), "untranslated", "$.services[1].purpose");
     let mut json = without("/services/2/provider");
     json["services"][2].as_object_mut().unwrap().remove("legalName");
     warned(&json, "incomplete", "$.services[2].provider");
+}
+
+#[test]
+fn u_14_own_wording_that_steers_is_told() {
+    for (name, text) in [
+        ("btn.reject_all", "Nee, ik wil geen persoonlijke aanbiedingen"),
+        ("btn.reject_one", "Weigeren en doorgaan met een website die minder bij u past"),
+        ("btn.accept_all", "🍪 Alles accepteren"),
+        ("btn.accept_all", "Alles accepteren!"),
+        ("btn.accept_one", "Begrepen"),
+        ("btn.accept_one", "OK!"),
+        ("btn.save", "Alles accepteren"),
+        ("banner.body", "Voor de optimale ervaring gebruiken wij cookies {purposes}."),
+        ("done.withdrawn", "Jammer! U heeft uw toestemming ingetrokken."),
+    ] {
+        warned(&with("/texts/nl", json!({ name: text })), "steering", &format!("$.texts.nl[\"{name}\"]"));
+    }
+    warned(&with("/texts/en", json!({ "btn.reject_all": "I don’t want the best experience" })), "steering", "$.texts.en[\"btn.reject_all\"]");
+    warned(&with("/texts/de", json!({ "btn.reject_all": "Nein danke, ich verzichte auf passende Angebote für mich" })), "steering", "$.texts.de[\"btn.reject_all\"]");
+}
+
+#[test]
+fn u_14_fair_wording_is_left_alone_and_ours_is_fair() {
+    let found = |json: &Json| judge(json).problems.into_iter().filter(|problem| problem.code == "steering").map(|problem| problem.line()).collect::<Vec<_>>();
+    let fair = json!({ "btn.reject_all": "Alle cookies weigeren", "btn.accept_all": "Alle cookies accepteren", "btn.save": "Mijn keuze bewaren" });
+    assert_eq!(found(&with("/texts/nl", fair)), [""; 0]);
+    for language in sluis::core::text::tags() {
+        let ours = sluis::core::text::full(language).unwrap();
+        let ours: serde_json::Map<_, _> = ours.into_iter().filter(|(name, text)| text.is_string() && Key::NAMES.contains(&&**name)).collect();
+        assert_eq!(found(&with("/texts", json!({ language: ours }))), [""; 0], "{language}");
+    }
 }
 
 /// Every place in a document, as JSON pointers.

@@ -65,7 +65,7 @@ fn replacements() -> Vec<Json> {
         json!(null), json!(true), json!(0), json!(1), json!(1.0), json!(6), json!(14), json!(1.5), json!(-1), json!(1e30), json!(""), json!(" "),
         json!("a"), json!("A"), json!("session"), json!("P2Y"), json!("nl"), json!("functional"), json!("legitimate-interest"), json!("consent"),
         json!("a.nl"), json!("a.nl/b"), json!("https://a.nl/"), json!("javascript:alert(1)"), json!("NL"), json!("2018-06-12"), json!("a@b.nl"),
-        json!([]), json!([null]), json!(["a.nl"]), json!(["NL"]), json!([{}]), json!({}), json!({ "nl": "a" }), json!({ "fr": "a" }),
+        json!([]), json!([null]), json!(["a.nl"]), json!(["NL"]), json!([{}]), json!({}), json!({ "nl": "a" }), json!({ "fr": "a" }), json!({ "xx": "a" }), json!({ "de": { "btn.save": "a" } }),
         json!({ "nl": "" }), json!({ "used": true }), json!({ "name": "a" }), json!({ "catalogue": "youtube" }),
     ]
 }

@@ -17,8 +17,8 @@ declare module 'sluis:files' {
     module: string;
     detail: string;
     detailModule: string;
-    texts: Record<string, string>;
-    rest: Record<string, string>;
+    languages: string;
+    texts: string;
   };
   export default files;
 }

@@ -1,7 +1,21 @@
-/** Which texts a page needs: those of its own language where we have it, else of the site's. */
+/** Which texts a page gets. The core knows no list of languages; natively `src/core/text/language.rs` chooses the same. */
 
-export function language(config: any): string {
-  const { language: own, formality } = config || {};
-  const spoken = /^(nl|en)?\b/i.exec(document.documentElement.lang)![0].toLowerCase() || own || 'en';
-  return spoken == 'nl' && formality == 'informal' ? 'nl-je' : spoken;
+/** Norwegian is answered in Bokmål, and Hebrew also goes by the tag that browsers once had for it. */
+const ALSO: Record<string, string | undefined> = { no: 'nb', nn: 'nb', iw: 'he' };
+
+/**
+ * The id of the texts for a page: in its own language where there are any, else in the site's, else in English.
+ *
+ * @param ids what there is: tags of languages, and tags with a pronoun behind them for texts that address a friend
+ * @param config the configuration, which perhaps nobody has checked yet
+ * @param page what stands in `<html lang>`; only its primary subtag counts
+ */
+export function language(ids: string[], config: any, page = document.documentElement.lang): string {
+  const { language: site, formality } = config || {};
+  const spoken = (tag: string) => {
+    const primary = /^[a-z]*/i.exec(tag)![0].toLowerCase();
+    return [ALSO[primary] || primary].find((own) => ids.includes(own));
+  };
+  const own = spoken(page) || spoken(`${site}`) || 'en';
+  return (formality == 'informal' && ids.find((id) => id.startsWith(own + '-'))) || own;
 }

@@ -16,6 +16,8 @@ import type { Gate, QueuedCall, Sluis, Styles } from './types';
 /** Where this build keeps what it is made of. */
 export interface Parts {
   module(): Promise<WebAssembly.Module>;
+  /** The ids of the texts that there are. */
+  languages: string[];
   /** The texts of the first layer. */
   text(language: string): Promise<string[]>;
   /** All other texts. */
@@ -59,7 +61,7 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
   const written = find().then((config: any) => {
     gate.declare(JSON.stringify(config));
     // Only a guess, to save a round trip: the core says what it needs, and then a failure is reported.
-    if (listed(config).some(({ category }) => category != 'functional') && !chosen()) text(choose(config)).catch(() => {});
+    if (listed(config).some(({ category }) => category != 'functional') && !chosen()) text(choose(parts.languages, config)).catch(() => {});
     return isSealed(config) ? config : check(config, parts, gate);
   });
   const [config, module] = await Promise.all([written, parts.module()]);
@@ -72,7 +74,7 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
 
   // Refused, and told why: then everything stays held.
   if (config) {
-    const language = choose(config);
+    const language = choose(parts.languages, config);
     const detail = async () => {
       const [{ show, css }, first, rest] = await Promise.all([parts.detail(), text(language), parts.rest(language)]);
       adoptStyles(css, styles);

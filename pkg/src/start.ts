@@ -13,6 +13,7 @@ export function startWith(module: () => Promise<WebAssembly.Module>, config: Con
     async () => config,
     {
       module,
+      languages: Object.keys(texts),
       text: async (language) => (await texts[language]()).default,
       rest: async (language) => (await rest[language]()).default,
       detail: async () => (await detail()).detail(),

@@ -19,8 +19,9 @@ export function loadFromTag(page: Sluis): void {
     () => findConfig(tag.dataset.config),
     {
       module: async () => compile(await fetchPart(beside(files.module))),
-      text: async (language) => (await fetchPart(beside(files.texts[language]))).json(),
-      rest: async (language) => (await fetchPart(beside(files.rest[language]))).json(),
+      languages: files.languages.split(' '),
+      text: async (language) => (await fetchPart(beside(`text-${language}-${files.texts}.json`))).json(),
+      rest: async (language) => (await fetchPart(beside(`rest-${language}-${files.texts}.json`))).json(),
       detail: async () => {
         const [{ start }, module] = await Promise.all([
           import(`${beside(files.detail)}${again()}`),

@@ -28,7 +28,7 @@ export interface State {
   services: Record<string, Permission>;
   /** The stored choice as it stands in the cookie, or null. */
   record: string | null;
-  /** The language of the texts, `nl` or `en`; empty until the core has loaded. */
+  /** Which texts are shown, by the tag of their language, such as `nl` or, informal, `nl-je`; empty until the core has loaded. */
   language: string;
 }
 

@@ -11,8 +11,8 @@ export interface Config {
   /** The hosts that this file is about. The first is named in the banner. */
   domains?: string[];
   /** The language when the page does not say one in `<html lang>`. Default `en`. */
-  language?: 'en' | 'nl';
-  /** How Dutch texts address the visitor. Default `formal`. */
+  language?: Language;
+  /** How texts address the visitor, in a language that has two ways to. Default `formal`. */
   formality?: 'formal' | 'informal';
   /** The cookie or privacy statement (AVG art. 12 and 13). */
   statement?: Statement;
@@ -32,8 +32,8 @@ export interface Config {
   record?: Record;
   /** What the banner looks like. */
   ui?: Ui;
-  /** Own wording in place of ours, per language, by text key. */
-  texts?: Texts;
+  /** Own wording in place of ours, per language, by text key. In a text about a number, `{n}` is that number, and the text holds for every one. Wording that steers is told with the code `steering` (U-14). */
+  texts?: { [language in Language]?: Texts };
   /** Sending proofs of consent to the site's own server (AVG art. 7(1)). */
   receipts?: Receipts;
 }
@@ -218,14 +218,6 @@ export interface Ui {
   corner?: 'left' | 'right';
 }
 
-/** Own wording, per language. */
-export interface Texts {
-  /** Dutch texts by key. */
-  nl?: { [key in TextKey]?: string };
-  /** English texts by key. */
-  en?: { [key in TextKey]?: string };
-}
-
 /** Sending proofs of consent to the site's own server. */
 export interface Receipts {
   /** The address on the site's own server. */
@@ -253,7 +245,7 @@ export interface Receipt {
   /** Where it was made. */
   layer: 'banner' | 'settings' | 'embed' | 'none';
   /** The language in which was asked. */
-  language: 'en' | 'nl';
+  language: Language;
   /** The minute of the choice that this one replaces; `null` for the first. */
   previous: string | null;
 }
@@ -269,10 +261,16 @@ export interface Choices {
 }
 
 /** A text for every language, or one per language. */
-export type Localised = string | { nl?: string; en?: string };
+export type Localised = string | { [language in Language]?: string };
+
+/** A language of the texts. */
+export type Language = 'ar' | 'bg' | 'ca' | 'cs' | 'cy' | 'da' | 'de' | 'el' | 'en' | 'es' | 'et' | 'eu' | 'fi' | 'fr' | 'fy' | 'ga' | 'he' | 'hr' | 'hu' | 'is' | 'it' | 'ja' | 'lt' | 'lv' | 'mt' | 'nb' | 'nl' | 'pl' | 'pt' | 'ro' | 'sk' | 'sl' | 'sv' | 'tr' | 'uk' | 'zh';
+
+/** Own wording in one language, by text key. */
+export type Texts = { [key in TextKey]?: string };
 
 /** The id of a known service; the list grows. */
 export type CatalogueId = '33across' | '6sense' | 'ab-tasty' | 'acast' | 'activecampaign' | 'addthis' | 'addtoany' | 'adform' | 'adobe-analytics' | 'adobe-audience-manager' | 'adobe-fonts' | 'adobe-target' | 'adroll' | 'adscience' | 'adyen' | 'airtable' | 'albacross' | 'algolia' | 'algolia-insights' | 'amazon-ads' | 'amplitude' | 'apple-music' | 'apple-pay' | 'arcgis' | 'awin' | 'bandcamp' | 'bazaarvoice' | 'bidswitch' | 'bing-maps' | 'bloomreach' | 'blueconic' | 'bluesky-embed' | 'bol-partner' | 'bootstrap-cdn' | 'braintree' | 'brevo' | 'brevo-conversations' | 'brightcove' | 'buckaroo' | 'bugsnag' | 'buienradar' | 'bunny-fonts' | 'buzzsprout' | 'calameo' | 'calendly' | 'canva' | 'cdnjs' | 'chartbeat' | 'cj-affiliate' | 'clickdimensions' | 'clicky' | 'cloudflare' | 'cloudflare-turnstile' | 'cloudflare-web-analytics' | 'codepen' | 'comscore' | 'contentsquare' | 'convert' | 'copernica' | 'crazy-egg' | 'crisp' | 'criteo' | 'dailymotion' | 'daisycon' | 'datadog-rum' | 'datatrics' | 'datawrapper' | 'deezer' | 'demandbase' | 'discord-widget' | 'disqus' | 'dotdigital' | 'doubleclick' | 'drift' | 'dynamic-yield' | 'dynatrace' | 'econda' | 'ekomi' | 'elfsight' | 'emarsys' | 'equativ' | 'etracker' | 'eulerian' | 'eventbrite' | 'facebook-embed' | 'fathom' | 'feedback-company' | 'feefo' | 'figma' | 'firebase-analytics' | 'flashtalking' | 'flickr' | 'flourish' | 'flowbox' | 'font-awesome' | 'formitable' | 'freewheel' | 'freshchat' | 'friendly-captcha' | 'fullstory' | 'genially' | 'getresponse' | 'giphy' | 'github-gist' | 'google-ads' | 'google-adsense' | 'google-analytics' | 'google-calendar' | 'google-docs' | 'google-fonts' | 'google-forms' | 'google-hosted-libraries' | 'google-maps' | 'google-pay' | 'google-search-engine' | 'google-sign-in' | 'google-tag-manager' | 'google-translate' | 'gorgias' | 'gumgum' | 'hcaptcha' | 'heap' | 'help-scout' | 'here-maps' | 'hotjar' | 'hubspot' | 'hubspot-forms' | 'id5' | 'imgur' | 'impact' | 'improve-digital' | 'indeed-conversion' | 'index-exchange' | 'infogram' | 'inspectlet' | 'instagram-embed' | 'intercom' | 'issuu' | 'jivochat' | 'jotform' | 'jquery-cdn' | 'jsdelivr' | 'juicer' | 'jw-player' | 'kameleoon' | 'kiyoh' | 'klarna' | 'klaviyo' | 'kwanko' | 'lead-forensics' | 'leadfeeder' | 'leadinfo' | 'lightwidget' | 'linkedin-embed' | 'linkedin-insight' | 'livechat' | 'liveramp' | 'logrocket' | 'loom' | 'lotame' | 'lucky-orange' | 'magnite' | 'mailchimp' | 'mailerlite' | 'mapbox' | 'mapp' | 'maptiler' | 'marketo' | 'matomo-cloud' | 'matterport' | 'media-net' | 'mediamath' | 'messagebird-chat' | 'meta-pixel' | 'microsoft-clarity' | 'microsoft-forms' | 'microsoft-uet' | 'miro' | 'mixcloud' | 'mixpanel' | 'mollie' | 'monotype-fonts' | 'mopinion' | 'mouseflow' | 'multisafepay' | 'myparcel' | 'new-relic' | 'nielsen' | 'olark' | 'omnisend' | 'onesignal' | 'openstreetmap' | 'opentable' | 'openx' | 'optimizely' | 'optinmonster' | 'outbrain' | 'pardot' | 'partnerize' | 'pay-nl' | 'paypal' | 'pendo' | 'piano-analytics' | 'pingdom-rum' | 'pinterest-embed' | 'pinterest-tag' | 'pipedrive-leadbooster' | 'piwik-pro' | 'plausible' | 'posthog' | 'power-bi' | 'powr' | 'prezi' | 'pubmatic' | 'qualtrics' | 'quantcast' | 'quora-pixel' | 'rakuten-advertising' | 'readspeaker' | 'recaptcha' | 'reddit-embed' | 'reddit-pixel' | 'relay42' | 'reviews-io' | 'rtb-house' | 'salesforce-personalization' | 'salesviewer' | 'scribd' | 'seedtag' | 'segment' | 'sendcloud' | 'sentry' | 'sharethis' | 'sharethrough' | 'sharpspring' | 'simple-analytics' | 'siteimprove' | 'sketchfab' | 'sleeknote' | 'slideshare' | 'smartlook' | 'smartsupp' | 'snapchat-pixel' | 'snapwidget' | 'snowplow' | 'soundcloud' | 'sovrn' | 'speedcurve' | 'spotify' | 'spotify-ads' | 'spotler' | 'squeezely' | 'statcounter' | 'stripe' | 'surveymonkey' | 'tableau-public' | 'taboola' | 'tawk-to' | 'teads' | 'tealium' | 'the-trade-desk' | 'threads-embed' | 'tidio' | 'tiktok-embed' | 'tiktok-pixel' | 'tomtom-maps' | 'tradedoubler' | 'tradetracker' | 'trengo' | 'tripadvisor' | 'triplelift' | 'trusted-shops' | 'trustpilot' | 'tumblr-embed' | 'twitch' | 'typeform' | 'unpkg' | 'usabilla' | 'userlike' | 'vidyard' | 'vimeo' | 'vwo' | 'webgains' | 'weborama' | 'webwinkelkeur' | 'whatsapp-widget' | 'wistia' | 'x-ads' | 'x-embed' | 'xandr' | 'yahoo-ads' | 'yandex-metrica' | 'yieldlab' | 'yotpo' | 'youtube' | 'zendesk' | 'zoho-pagesense' | 'zoho-salesiq' | 'zoominfo' | (string & {});
 
 /** The key of a text that can be replaced. */
-export type TextKey = 'banner.title' | 'banner.body' | 'banner.body.one_vendor' | 'purpose.analytics' | 'purpose.social' | 'purpose.advertising' | 'banner.who' | 'banner.change' | 'btn.reject_all' | 'btn.accept_all' | 'btn.reject_one' | 'btn.accept_one' | 'btn.settings' | 'link.statement' | 'link.vendors' | 'link.one_vendor' | 'link.settings' | 'done.saved' | 'done.withdrawn' | 'done.reload' | 'banner.refuse_social' | 'banner.body.own' | 'btn.close_info' | 'btn.reload' | 'list.and' | 'cat.analytics.name' | 'cat.social.name' | 'cat.advertising.name' | 'changed.notice' | 'panel.failed' | 'panel.retry' | 'gpc.applied' | 'banner.functional_always' | 'btn.save' | 'btn.close' | 'panel.title' | 'panel.intro' | 'panel.intro.existing' | 'cat.functional.name' | 'cat.functional.desc' | 'cat.functional.state' | 'cat.analytics.desc' | 'cat.analytics.exempt' | 'cat.social.desc' | 'cat.advertising.desc' | 'cat.unused' | 'table.name' | 'table.provider' | 'table.purpose' | 'table.retention' | 'table.country' | 'table.type' | 'retention.session' | 'retention.days' | 'retention.months' | 'retention.years' | 'vendor.transfer' | 'vendor.privacy' | 'functional_only.notice' | 'statement.version' | 'cat.unknown' | 'fact.unknown' | 'fact.yes' | 'fact.no' | 'fact.agreement' | 'fact.sharing' | 'fact.ip' | 'fact.kept' | 'fact.hosts' | 'fact.note' | 'items.summary' | 'items.none' | 'storage.cookie' | 'storage.local' | 'storage.session' | 'storage.database' | 'storage.cache' | 'retention.day' | 'retention.month' | 'retention.year' | 'retention.hour' | 'retention.hours' | 'retention.minute' | 'retention.minutes' | 'retention.persistent' | 'own.name' | 'own.record' | 'own.receipts';
+export type TextKey = 'banner.title' | 'banner.body' | 'banner.body.one_vendor' | 'purpose.analytics' | 'purpose.social' | 'purpose.advertising' | 'banner.who' | 'banner.change' | 'btn.reject_all' | 'btn.accept_all' | 'btn.reject_one' | 'btn.accept_one' | 'btn.settings' | 'link.statement' | 'link.vendors' | 'link.one_vendor' | 'link.settings' | 'done.saved' | 'done.withdrawn' | 'done.reload' | 'banner.refuse_social' | 'banner.body.own' | 'btn.close_info' | 'btn.reload' | 'list.and' | 'list.comma' | 'cat.analytics.name' | 'cat.social.name' | 'cat.advertising.name' | 'changed.notice' | 'panel.failed' | 'panel.retry' | 'gpc.applied' | 'banner.functional_always' | 'btn.save' | 'btn.close' | 'panel.title' | 'panel.intro' | 'panel.intro.existing' | 'cat.functional.name' | 'cat.functional.desc' | 'cat.functional.state' | 'cat.analytics.desc' | 'cat.analytics.exempt' | 'cat.social.desc' | 'cat.advertising.desc' | 'cat.unused' | 'table.name' | 'table.provider' | 'table.purpose' | 'table.retention' | 'table.country' | 'table.type' | 'retention.session' | 'retention.days' | 'retention.months' | 'retention.years' | 'vendor.transfer' | 'vendor.privacy' | 'functional_only.notice' | 'statement.version' | 'cat.unknown' | 'fact.unknown' | 'fact.yes' | 'fact.no' | 'fact.agreement' | 'fact.sharing' | 'fact.ip' | 'fact.kept' | 'fact.hosts' | 'fact.note' | 'items.summary' | 'items.none' | 'storage.cookie' | 'storage.local' | 'storage.session' | 'storage.database' | 'storage.cache' | 'retention.hours' | 'retention.minutes' | 'retention.persistent' | 'own.name' | 'own.record' | 'own.receipts';

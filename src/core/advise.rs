@@ -4,6 +4,7 @@ use super::catalogue;
 use super::config::{Category, Config, Item, Known, Service};
 use super::matcher::{Address, host_matches};
 use super::problem::Severity;
+use super::steering::steering;
 use super::value::Value;
 use super::walk::Walk;
 
@@ -15,9 +16,11 @@ pub fn advise(config: &Config, entries: &Value, walk: &mut Walk) {
                 catalogued(service, entries, walk);
                 informative(service, walk);
                 countries(service, walk);
+                translated(service, config.language.as_deref().unwrap_or("en"), walk);
             });
         }
     });
+    steering(config, walk);
     let asks = config.services.iter().any(|service| service.category != Category::Functional);
     if asks && config.statement.url == Known::Absent {
         // Information must be one step away at the moment of choice (AVG art. 12(1) and 13; I-01).
@@ -83,6 +86,16 @@ fn informative(service: &Service, walk: &mut Walk) {
             continue;
         };
         walk.key("items", |walk| walk.index(index, |walk| warn(walk, "retention", "incomplete", "nothing", "how long it stays")));
+    }
+}
+
+/// Visitors are told in words they know (AVG art. 12(1)): at least in the language of the site.
+fn translated(service: &Service, language: &str, walk: &mut Walk) {
+    let own = [&service.purpose, &service.note].into_iter();
+    let all = own.chain(service.items.iter().map(|item| &item.purpose)).flatten();
+    if all.into_iter().any(|text| !text.speaks(language)) {
+        // Once for a service: what it stores often comes from the catalogue, all of it in the same languages.
+        warn(walk, "purpose", "untranslated", "texts in other languages only", language);
     }
 }
 

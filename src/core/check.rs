@@ -209,7 +209,7 @@ fn categories(config: &Config, walk: &mut Walk) {
 }
 
 fn texts(config: &Config, walk: &mut Walk) {
-    for (language, texts) in [("nl", &config.texts.nl), ("en", &config.texts.en)] {
+    for (language, texts) in &config.texts.0 {
         for (key, _) in texts {
             if !Key::NAMES.contains(&key.as_str()) {
                 walk.error_at(&["texts", language, key], "unknown-key", "an unknown key", "a text key");

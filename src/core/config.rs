@@ -4,7 +4,7 @@
 //! `AVG` is the GDPR, `Tw` the Dutch Telecommunications Act; requirement ids such as B-11 name the tests.
 
 pub use super::format::{Retention, Unit};
-pub use super::shape::{Known, Localised, Native};
+pub use super::shape::{Known, Localised, Native, PerLanguage};
 use crate::{choice, shape};
 
 shape! {
@@ -19,8 +19,8 @@ shape! {
         /// The hosts that this file is about. The first is named in the banner.
         domains "domains": Vec<String>, Optional, Host;
         /// The language when the page does not say one in `<html lang>`. Default `en`.
-        language "language": Option<Language>, Optional, Free;
-        /// How Dutch texts address the visitor. Default `formal`.
+        language "language": Option<String>, Optional, Language;
+        /// How texts address the visitor, in a language that has two ways to. Default `formal`.
         formality "formality": Formality, Optional, Free;
         /// The cookie or privacy statement (AVG art. 12 and 13).
         statement "statement": Statement, Optional, Free;
@@ -40,8 +40,9 @@ shape! {
         record "record": Record, Optional, Free;
         /// What the banner looks like.
         ui "ui": Ui, Optional, Free;
-        /// Own wording in place of ours, per language, by text key.
-        texts "texts": Texts, Optional, Free;
+        /// Own wording in place of ours, per language, by text key. In a text about a number, `{n}` is that number, and
+        /// the text holds for every one. Wording that steers is told with the code `steering` (U-14).
+        texts "texts": PerLanguage<Vec<(String, String)>>, Optional, Filled;
         /// Sending proofs of consent to the site's own server (AVG art. 7(1)).
         receipts "receipts": Native<Option<Receipts>>, Optional, Free;
     }
@@ -227,14 +228,6 @@ shape! {
         corner "corner": Corner, Optional, Free;
     }
 
-    /// Own wording, per language.
-    pub struct Texts {
-        /// Dutch texts by key.
-        nl "nl": Vec<(String, String)>, Optional, Filled;
-        /// English texts by key.
-        en "en": Vec<(String, String)>, Optional, Filled;
-    }
-
     /// Sending proofs of consent to the site's own server.
     pub struct Receipts {
         /// The address on the site's own server.
@@ -327,19 +320,11 @@ choice! {
         Complaint = "complaint",
     }
 
-    /// A language of the texts.
-    pub enum Language {
-        /// English.
-        English = "en",
-        /// Dutch.
-        Dutch = "nl",
-    }
-
-    /// How Dutch texts address the visitor.
+    /// How texts address the visitor, where the language has two ways to. Where it has one, there is no difference.
     pub enum Formality {
-        /// With `u`.
+        /// As a stranger: `u`, `Sie`, `vous`.
         Formal = "formal",
-        /// With `je`.
+        /// As a friend: `je`, `du`, `tu`.
         Informal = "informal",
     }
 

@@ -2,6 +2,7 @@
 //! (a regex engine is larger than everything else together). [`super::schema`] says the same as a
 //! pattern, and a test holds the two to each other.
 
+use super::text::is_language;
 use super::value::Value;
 
 /// What a text or number must look like beyond its kind.
@@ -25,6 +26,8 @@ pub enum Format {
     Url,
     /// Two capitals of ISO 3166-1.
     Country,
+    /// The tag of a language that we speak.
+    Language,
     /// A year, a month or a day: `2018`, `2018-06`, `2018-06-12`.
     Date,
     /// An e-mail address.
@@ -92,6 +95,7 @@ impl Format {
             }
             Format::Url => is_url(bytes),
             Format::Country => bytes.len() == 2 && bytes.iter().all(u8::is_ascii_uppercase),
+            Format::Language => is_language(text),
             Format::Date => is_date(bytes),
             Format::Email => match place(bytes, b"@") {
                 Some(at) => at > 0 && lacks(&bytes[..at], b"\"<>?&,;:") && is_host(&bytes[at + 1..]),
@@ -118,6 +122,10 @@ impl Format {
             Format::Name => "a name, * for any part",
             Format::Url => "an http(s) or relative URL",
             Format::Country => "a country like NL",
+            #[cfg(not(target_arch = "wasm32"))]
+            Format::Language => languages(),
+            #[cfg(target_arch = "wasm32")]
+            Format::Language => "a language like nl",
             Format::Date => "a date like 2018-06-12",
             Format::Email => "an e-mail address",
             Format::Retention => "session, persistent or a duration like P2Y",
@@ -128,6 +136,13 @@ impl Format {
             Format::Minute => "a minute like 2026-11-22T10:14Z",
         }
     }
+}
+
+/// All of them, for authors.
+#[cfg(not(target_arch = "wasm32"))]
+fn languages() -> &'static str {
+    static LIST: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| super::text::tags().collect::<Vec<_>>().join(", "));
+    &LIST
 }
 
 /// Lower-case labels with at least one dot: a lone `com` would hold half the internet.

@@ -26,6 +26,8 @@ pub mod seal;
 pub mod signal;
 pub mod site;
 pub mod state;
+#[cfg(not(target_arch = "wasm32"))]
+mod steering;
 pub mod text;
 pub mod time;
 pub mod value;

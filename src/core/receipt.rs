@@ -1,6 +1,5 @@
 //! What a receipt is: the proof of one choice, without anything that tells who made it.
 
-use super::config::Language;
 use super::shape::Known;
 use crate::{choice, shape};
 
@@ -25,7 +24,7 @@ shape! {
         /// Where it was made.
         layer "layer": Layer, Required, Free;
         /// The language in which was asked.
-        language "language": Language, Required, Free;
+        language "language": String, Required, Language;
         /// The minute of the choice that this one replaces; `null` for the first.
         previous "previous": Known<String>, Required, Minute;
     }

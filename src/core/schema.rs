@@ -6,7 +6,7 @@ use super::config::Config;
 use super::format::Format;
 use super::receipt::Receipt;
 use super::shape::{Field, Kind, Need, Shape};
-use super::text::Key;
+use super::text::{Key, tags};
 use serde_json::{Map, Value, json};
 
 /// The host name of [`Format::Host`] as a regular expression.
@@ -48,7 +48,7 @@ fn schema(title: &str, root: &'static Shape) -> String {
 fn object(shape: &'static Shape, definitions: &mut Map<String, Value>) -> Map<String, Value> {
     let mut properties = Map::new();
     for field in shape.fields {
-        properties.insert(field.key.into(), property(field, shape, definitions));
+        properties.insert(field.key.into(), property(field, definitions));
     }
     let required: Vec<_> = shape.fields.iter().filter(|field| field.need == Need::Required).map(|field| field.key).collect();
     let mut map = Map::new();
@@ -66,11 +66,8 @@ fn object(shape: &'static Shape, definitions: &mut Map<String, Value>) -> Map<St
     map
 }
 
-fn property(field: &Field, shape: &Shape, definitions: &mut Map<String, Value>) -> Value {
-    let mut value = match (shape.name, field.kind) {
-        ("Texts", Kind::Map(_)) => text_keys(),
-        (_, kind) => of_kind(kind, field.format, definitions),
-    };
+fn property(field: &Field, definitions: &mut Map<String, Value>) -> Value {
+    let mut value = of_kind(field.kind, field.format, definitions);
     if field.nullable {
         value = nullable(value);
     }
@@ -96,15 +93,15 @@ fn of_kind(kind: Kind, format: Format, definitions: &mut Map<String, Value>) -> 
         Kind::Choice(names) => json!({ "type": "string", "enum": names }),
         Kind::List(kind) => json!({ "type": "array", "items": of_kind(*kind, format, definitions) }),
         Kind::Map(kind) => json!({ "type": "object", "additionalProperties": of_kind(*kind, format, definitions) }),
-        Kind::Localised => json!({ "anyOf": [
-            text(format),
-            {
-                "type": "object",
-                "minProperties": 1,
-                "properties": { "nl": text(format), "en": text(format) },
-                "additionalProperties": false,
-            },
-        ] }),
+        Kind::PerLanguage(_) => {
+            definitions.entry("Texts").or_insert_with(text_keys);
+            per_language(json!({ "$ref": "#/$defs/Texts" }), definitions)
+        }
+        Kind::Localised => {
+            let mut texts = per_language(text(format), definitions);
+            texts["minProperties"] = json!(1);
+            json!({ "anyOf": [text(format), texts] })
+        }
         Kind::Object(shape) => {
             if !definitions.contains_key(shape.name) {
                 // Reserved first, so that definitions stand in the order of the declarations.
@@ -121,6 +118,9 @@ fn of_kind(kind: Kind, format: Format, definitions: &mut Map<String, Value>) -> 
 pub fn text(format: Format) -> Value {
     let mut map = Map::new();
     map.insert("type".into(), json!("string"));
+    if format == Format::Language {
+        map.insert("enum".into(), json!(tags().collect::<Vec<_>>()));
+    }
     let pattern = pattern(format);
     if !pattern.is_empty() {
         map.insert("pattern".into(), json!(pattern));
@@ -138,6 +138,12 @@ pub fn text(format: Format) -> Value {
         map.insert("minLength".into(), json!(1));
     }
     Value::Object(map)
+}
+
+/// An object with something for each language. The languages are named once, not in every place that has texts.
+fn per_language(value: Value, definitions: &mut Map<String, Value>) -> Value {
+    definitions.entry("Language").or_insert_with(|| text(Format::Language));
+    json!({ "type": "object", "propertyNames": { "$ref": "#/$defs/Language" }, "additionalProperties": value })
 }
 
 /// The same as [`Format::fits`], as a regular expression that both ECMAScript and Rust understand.
@@ -160,13 +166,13 @@ fn pattern(format: Format) -> String {
         Format::Retention => "^(session|persistent|P[1-9][0-9]{0,3}[DMY]|PT[1-9][0-9]{0,3}[HM])$".into(),
         Format::Hash => "^[0-9a-f]{8}$".into(),
         Format::Minute => "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}Z$".into(),
-        Format::Free | Format::One | Format::Term | Format::Months => String::new(),
+        Format::Free | Format::Language | Format::One | Format::Term | Format::Months => String::new(),
     }
 }
 
 fn text_keys() -> Value {
     let properties: Map<_, _> = Key::NAMES.iter().map(|key| ((*key).into(), text(Format::Filled))).collect();
-    json!({ "type": "object", "properties": properties, "additionalProperties": false })
+    json!({ "description": "Own wording in one language, by text key.", "type": "object", "properties": properties, "additionalProperties": false })
 }
 
 fn nullable(value: Value) -> Value {
@@ -205,7 +211,6 @@ pub fn types() -> String {
             let null = if field.nullable { " | null" } else { "" };
             let key = if field.key.starts_with('$') { format!("'{}'", field.key) } else { field.key.into() };
             let kind = match (shape.name, field.key) {
-                ("Texts", _) => "{ [key in TextKey]?: string }".into(),
                 ("Service", "catalogue") => "CatalogueId".into(),
                 _ => type_of(field.kind, field.format),
             };
@@ -214,7 +219,11 @@ pub fn types() -> String {
         text.push_str("}\n");
     }
     text.push_str("\n/** A text for every language, or one per language. */\n");
-    text.push_str("export type Localised = string | { nl?: string; en?: string };\n");
+    text.push_str("export type Localised = string | { [language in Language]?: string };\n");
+    text.push_str("\n/** A language of the texts. */\n");
+    text.push_str(&format!("export type Language = {};\n", union(&tags().collect::<Vec<_>>())));
+    text.push_str("\n/** Own wording in one language, by text key. */\n");
+    text.push_str("export type Texts = { [key in TextKey]?: string };\n");
     text.push_str("\n/** The id of a known service; the list grows. */\n");
     text.push_str(&format!("export type CatalogueId = {} | (string & {{}});\n", union(catalogue::IDS)));
     text.push_str("\n/** The key of a text that can be replaced. */\n");
@@ -241,11 +250,13 @@ fn type_of(kind: Kind, format: Format) -> String {
         Kind::Truth => "boolean".into(),
         Kind::Number if format == Format::One => "1".into(),
         Kind::Number => "number".into(),
+        Kind::Text if format == Format::Language => "Language".into(),
         Kind::Text => "string".into(),
         Kind::Localised => "Localised".into(),
         Kind::Choice(names) => union(names),
         Kind::List(kind @ Kind::Choice(_)) => format!("({})[]", type_of(*kind, format)),
         Kind::List(kind) => format!("{}[]", type_of(*kind, format)),
+        Kind::PerLanguage(_) => "{ [language in Language]?: Texts }".into(),
         Kind::Map(kind) => format!("{{ [key: string]: {} }}", type_of(*kind, format)),
         Kind::Object(shape) => shape.name.into(),
     }

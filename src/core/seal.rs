@@ -14,7 +14,7 @@ pub const KEY: &str = "sealed";
 /// wording by the places of the texts in their list, so that no visitor loads the names of all texts.
 pub fn seal(config: &Config) -> Value {
     let mut texts = Vec::new();
-    for (language, own) in [("nl", &config.texts.nl), ("en", &config.texts.en)] {
+    for (language, own) in &config.texts.0 {
         let mut placed = Vec::new();
         for (name, text) in own {
             if let Some(place) = Key::NAMES.iter().position(|known| known == name) {
@@ -22,7 +22,7 @@ pub fn seal(config: &Config) -> Value {
             }
         }
         if !placed.is_empty() {
-            texts.push((String::from(language), Value::List(placed)));
+            texts.push((language.clone(), Value::List(placed)));
         }
     }
     Value::Map(vec![

@@ -24,6 +24,8 @@ pub enum Kind {
     List(&'static Kind),
     /// An object with any keys, all values of this kind.
     Map(&'static Kind),
+    /// An object with the tags of languages as keys, all values of this kind.
+    PerLanguage(&'static Kind),
     /// An object with these fields and no others.
     Object(&'static Shape),
 }
@@ -297,26 +299,47 @@ impl Read for Retention {
     }
 }
 
-/// A text that may differ per language. Written as one text, it holds for every language.
+/// Something for each language, by its tag.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Localised {
-    /// Dutch.
-    pub nl: String,
-    /// English.
-    pub en: String,
+pub struct PerLanguage<T>(pub Vec<(String, T)>);
+
+impl<T: Read> Read for PerLanguage<T> {
+    const KIND: Kind = Kind::PerLanguage(&T::KIND);
+    fn read(value: Option<&Value>) -> Self {
+        PerLanguage(Read::read(value))
+    }
+}
+
+/// A text that may differ per language: texts by language, or one text under no language, which holds for every one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Localised(Vec<(String, String)>);
+
+impl Localised {
+    /// The text in a language; else in the site's own, else in English, else the first there is.
+    pub fn get(&self, language: &str, site: &str) -> &str {
+        for wanted in [language, site, "en"] {
+            for (known, text) in &self.0 {
+                if known == wanted {
+                    return text;
+                }
+            }
+        }
+        self.0.first().map_or("", |(_, text)| text)
+    }
+
+    /// Whether it says something in a language, or the same in every one.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn speaks(&self, language: &str) -> bool {
+        self.0.iter().any(|(known, _)| known == language || known.is_empty())
+    }
 }
 
 impl Read for Localised {
     const KIND: Kind = Kind::Localised;
     fn read(value: Option<&Value>) -> Self {
-        let whole = value.and_then(Value::text);
-        let part = |key: &str, other: &str| {
-            let member = |key: &str| value.and_then(|value| value.get(key)).and_then(Value::text);
-            String::from(whole.or(member(key)).or(member(other)).unwrap_or(""))
-        };
-        Localised {
-            nl: part("nl", "en"),
-            en: part("en", "nl"),
-        }
+        Localised(match value.and_then(Value::text) {
+            Some(whole) => vec![(String::new(), String::from(whole))],
+            None => Read::read(value),
+        })
     }
 }

@@ -4,6 +4,7 @@
 use super::format::Format;
 use super::problem::{Problem, Severity, push_number};
 use super::shape::{Field, Kind, Need, Shape};
+use super::text::is_language;
 use super::value::Value;
 
 /// A place in the document and the problems found so far.
@@ -141,15 +142,11 @@ impl Walk {
                     self.key(key, |walk| walk.value(value, *kind, format));
                 }
             }
+            (Kind::PerLanguage(kind), Value::Map(members)) => self.languages(members, *kind, format),
             (Kind::Localised, Value::Map(members)) => {
-                for (key, value) in members {
-                    self.key(key, |walk| match key.as_str() {
-                        "nl" | "en" => walk.value(value, Kind::Text, format),
-                        _ => walk.error("unknown-key", "an unknown key", "nl or en"),
-                    });
-                }
+                self.languages(members, Kind::Text, format);
                 if members.is_empty() {
-                    self.error("missing", "nothing", "nl or en");
+                    self.error("missing", "nothing", Format::Language.expected());
                 }
             }
             (Kind::Choice(names), Value::Text(text)) => {
@@ -172,6 +169,16 @@ impl Walk {
         }
     }
 
+    #[inline(never)]
+    fn languages(&mut self, members: &[(String, Value)], kind: Kind, format: Format) {
+        for (key, value) in members {
+            self.key(key, |walk| match is_language(key) {
+                true => walk.value(value, kind, format),
+                false => walk.error("unknown-key", "an unknown key", Format::Language.expected()),
+            });
+        }
+    }
+
     fn wrong_type(&mut self, value: &Value, expected: &str) {
         self.error("wrong-type", &describe(value), expected);
     }
@@ -183,7 +190,7 @@ fn expected(kind: Kind, format: Format) -> String {
     match kind {
         Kind::Truth => text.push_str("true or false"),
         Kind::List(_) => text.push_str("a list"),
-        Kind::Map(_) | Kind::Object(_) => text.push_str("an object"),
+        Kind::Map(_) | Kind::PerLanguage(_) | Kind::Object(_) => text.push_str("an object"),
         Kind::Choice(names) => {
             for name in names {
                 if !text.is_empty() {

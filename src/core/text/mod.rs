@@ -1,14 +1,23 @@
 //! Wording: one list of texts for one language, owners' overrides, and the few rules that join words.
 
-mod key;
 #[cfg(not(target_arch = "wasm32"))]
 mod files;
+mod key;
+mod language;
+#[cfg(not(target_arch = "wasm32"))]
+mod plural;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use files::{LANGUAGES, browser_list, full};
+pub use files::{CATEGORIES, LANGUAGES, browser_list, full, line, tags};
 pub use key::{FIRST, Key};
+#[cfg(not(target_arch = "wasm32"))]
+pub use language::language;
+pub use language::{direction, is_language};
+#[cfg(not(target_arch = "wasm32"))]
+pub use plural::plural;
 
 use crate::core::cut::cut;
+use crate::core::number;
 
 /// The texts of one language, in the order of [`Key::NAMES`]: all of them, or only the [`FIRST`].
 #[derive(Clone, Debug, Default)]
@@ -34,31 +43,31 @@ impl Texts {
 
     /// The text with `{name}` replaced by its value.
     pub fn fill(&self, key: Key, values: &[(&str, &str)]) -> String {
-        let mut rest = self.get(key);
-        let mut out = String::new();
-        while let (before, Some(after)) = cut(rest, b'{') {
-            let (name, end) = cut(after, b'}');
-            out.push_str(before);
-            match values.iter().find(|(known, _)| *known == name) {
-                Some((_, value)) => out.push_str(value),
-                None => {
-                    for part in ["{", name, if end.is_some() { "}" } else { "" }] {
-                        out.push_str(part);
-                    }
-                }
-            }
-            rest = end.unwrap_or("");
-        }
-        out.push_str(rest);
-        out
+        fill(self.get(key), values)
     }
 
-    /// `a`, `a and b`, `a, b and c`: Dutch and English both do without a comma before the last.
+    /// The text for a number, whose plural category the page or [`plural`] tells; `{n}` is the number.
+    ///
+    /// Such a text has a line for each category, its name and a tab before it. Wording of an owner's own is one line
+    /// for every number.
+    pub fn plural(&self, key: Key, category: &str, n: usize) -> String {
+        let (mut line, mut rest) = cut(self.get(key), b'\n');
+        loop {
+            let (name, text) = cut(line, b'\t');
+            match rest {
+                // An older browser can name a category that its language no longer has: the last line is for the rest.
+                Some(more) if name != category => (line, rest) = cut(more, b'\n'),
+                _ => return fill(text.unwrap_or(name), &[("n", &number::decimal(n))]),
+            }
+        }
+    }
+
+    /// `a`, `a and b`, `a, b and c`: with a comma before the last only where the language's own "and" has one.
     pub fn join(&self, words: &[&str]) -> String {
         let mut text = String::new();
         for (place, word) in words.iter().enumerate() {
             if place > 0 {
-                text.push_str(if place + 1 == words.len() { self.get(Key::ListAnd) } else { ", " });
+                text.push_str(self.get(if place + 1 == words.len() { Key::ListAnd } else { Key::ListComma }));
             }
             text.push_str(word);
         }
@@ -66,25 +75,67 @@ impl Texts {
     }
 }
 
+fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let mut rest = text;
+    let mut out = String::new();
+    while let (before, Some(after)) = cut(rest, b'{') {
+        let (name, end) = cut(after, b'}');
+        out.push_str(before);
+        match values.iter().find(|(known, _)| *known == name) {
+            Some((_, value)) => out.push_str(value),
+            None => {
+                for part in ["{", name, if end.is_some() { "}" } else { "" }] {
+                    out.push_str(part);
+                }
+            }
+        }
+        rest = end.unwrap_or("");
+        // "Winkel B.V." at the end of a sentence: one full stop is enough.
+        if let (Some(b'.'), Some(b'.')) = (out.as_bytes().last(), rest.as_bytes().first()) {
+            rest = rest.get(1..).unwrap_or("");
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn dutch() -> Texts {
-        Texts::new(browser_list("nl").unwrap()).unwrap()
+    fn texts(language: &str) -> Texts {
+        Texts::new(browser_list(language).unwrap()).unwrap()
     }
 
     #[test]
     fn fills_what_it_knows_and_keeps_what_it_does_not() {
-        let mut texts = dutch();
+        let mut texts = texts("nl");
         texts.set(Key::BannerWho as usize, "{controller} bij {domain} {x} {".into());
         assert_eq!(texts.fill(Key::BannerWho, &[("domain", "a.nl"), ("controller", "{domain} B.V.")]), "{domain} B.V. bij a.nl {x} {");
     }
 
     #[test]
+    fn a_value_that_ends_in_a_full_stop_ends_the_sentence() {
+        let filled = texts("de").fill(Key::BannerWho, &[("domain", "a.de"), ("controller", "Winkel B.V.")]);
+        assert_eq!(filled, "Diese Entscheidung gilt für a.de. Verantwortlich ist Winkel B.V.");
+    }
+
+    #[test]
     fn joins_as_the_language_does() {
-        assert_eq!(dutch().join(&["a"]), "a");
-        assert_eq!(dutch().join(&["a", "b"]), "a en b");
-        assert_eq!(dutch().join(&["a", "b", "c"]), "a, b en c");
+        let texts = texts("nl");
+        assert_eq!(texts.join(&["a"]), "a");
+        assert_eq!(texts.join(&["a", "b"]), "a en b");
+        assert_eq!(texts.join(&["a", "b", "c"]), "a, b en c");
+    }
+
+    #[test]
+    fn a_number_gets_the_text_of_its_category_and_the_last_one_otherwise() {
+        let mut texts = texts("nl");
+        assert_eq!(texts.plural(Key::RetentionDays, "one", 1), "1 dag");
+        assert_eq!(texts.plural(Key::RetentionDays, "other", 30), "30 dagen");
+        assert_eq!(texts.plural(Key::RetentionDays, "many", 30), "30 dagen");
+        assert_eq!(texts.plural(Key::RetentionDays, "", 1), "1 dagen");
+        texts.set(Key::RetentionDays as usize, "{n} d".into());
+        assert_eq!(texts.plural(Key::RetentionDays, "one", 1), "1 d");
     }
 }

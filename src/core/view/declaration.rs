@@ -5,12 +5,15 @@ use super::service::{own, service};
 use super::{Details, View};
 use crate::core::config::{Basis, Category};
 use crate::core::decide::is_whole;
-use crate::core::text::Key;
+use crate::core::text::{Key, direction};
 
 /// The content of `<div data-sluis="declaration">`: information only.
 pub fn declaration(scene: &Details<'_>) -> View {
     let mut view = View::default();
+    // The page around it may be in a language that we do not speak (WCAG 3.1.2).
+    view.open("div").with("lang", scene.tag).with("dir", direction(scene.tag));
     categories(scene, &mut view, false);
+    view.close();
     view
 }
 

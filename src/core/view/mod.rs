@@ -19,7 +19,7 @@ pub use settings::settings;
 use crate::core::config::Config;
 use crate::core::reduce::App;
 use crate::core::site::{Service, Site};
-use crate::core::text::{Key, Texts};
+use crate::core::text::{Key, Texts, direction};
 
 /// What the first layer needs beside the wording, and what only the page can tell.
 pub struct Scene<'a> {
@@ -63,6 +63,8 @@ pub struct Details<'a> {
     pub objects: bool,
     /// A country's name for its two letters, in the page's language.
     pub country: &'a dyn Fn(&str) -> String,
+    /// The plural category of a whole number in the language of the texts, by its name in CLDR.
+    pub plural: &'a dyn Fn(usize) -> String,
 }
 
 impl Details<'_> {
@@ -79,6 +81,7 @@ pub fn root(app: &App<'_>) -> View {
         .with("id", "sluis")
         .with("data-sluis", "root")
         .with("lang", app.tag())
+        .with("dir", direction(app.tag()))
         .with("data-layout", app.site.layout)
         .with("data-theme", app.site.theme)
         .with("data-corner", app.site.corner);

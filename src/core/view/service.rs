@@ -54,7 +54,7 @@ fn facts(scene: &Details<'_>, view: &mut View, service: &Service) {
         let mut hosts = String::new();
         for host in &service.hosts {
             if !hosts.is_empty() {
-                hosts.push_str(", ");
+                hosts.push_str(scene.say(Key::ListComma));
             }
             hosts.push_str(host);
         }
@@ -158,14 +158,15 @@ fn retention(scene: &Details<'_>, kept: Retention) -> String {
 }
 
 fn period(scene: &Details<'_>, n: u32, unit: Unit) -> String {
-    let (one, many) = match unit {
-        Unit::Years => (Key::RetentionYear, Key::RetentionYears),
-        Unit::Months => (Key::RetentionMonth, Key::RetentionMonths),
-        Unit::Days => (Key::RetentionDay, Key::RetentionDays),
-        Unit::Hours => (Key::RetentionHour, Key::RetentionHours),
-        Unit::Minutes => (Key::RetentionMinute, Key::RetentionMinutes),
+    let key = match unit {
+        Unit::Years => Key::RetentionYears,
+        Unit::Months => Key::RetentionMonths,
+        Unit::Days => Key::RetentionDays,
+        Unit::Hours => Key::RetentionHours,
+        Unit::Minutes => Key::RetentionMinutes,
     };
-    if n == 1 { scene.texts.get(one).to_owned() } else { scene.texts.fill(many, &[("n", &number::decimal(n as usize))]) }
+    let n = n as usize;
+    scene.texts.plural(key, &(scene.plural)(n), n)
 }
 
 fn name(service: &Service) -> &str {
@@ -173,5 +174,5 @@ fn name(service: &Service) -> &str {
 }
 
 fn local<'a>(scene: &Details<'_>, text: &'a Localised) -> &'a str {
-    if scene.tag == "nl" { &text.nl } else { &text.en }
+    text.get(scene.tag, scene.config.language.as_deref().unwrap_or("en"))
 }
