@@ -1,0 +1,48 @@
+// Cookies that the page itself writes, say through a tracker that was bundled with its own code.
+import { config, tracker, visits } from '../support/config.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { html } from '../support/html.ts';
+
+test.beforeEach(async ({ site, page }) => {
+  site.config(config([visits, tracker]));
+  site.page('/', html('Cookies'));
+  await site.open(page);
+  await page.evaluate(() => new Promise((done) => window.sluis!.on('ready', done)));
+});
+
+const write = (name: string) => `document.cookie = '${name}=1; path=/; max-age=99'; document.cookie`;
+
+test('B-02 a declared cookie is stored only once its service is granted', async ({ page, visitor }) => {
+  expect(await page.evaluate(write('_visits'))).not.toContain('_visits');
+  expect(await page.evaluate(write('basket'))).toContain('basket=1');
+  await visitor.accept();
+  expect(await page.evaluate(write('_visits'))).toContain('_visits=1');
+  await page.evaluate(() => window.sluis!.withdraw());
+  expect(await page.evaluate(write('_visits'))).not.toContain('_visits');
+});
+
+test('B-02 the Cookie Store says yes and stores nothing', async ({ page, context, visitor }) => {
+  const names = async () => (await context.cookies()).map((cookie) => cookie.name);
+  await page.evaluate(async () => {
+    const store = (window as any).cookieStore;
+    await store.set('_tracker', '1');
+    await store.set({ name: '_visits', value: '1' });
+    await store.set('basket', '1');
+  });
+  expect(await names()).toEqual(['basket']);
+  await visitor.accept();
+  await page.evaluate(() => (window as any).cookieStore.set({ name: '_visits', value: '1' }));
+  expect((await names()).sort()).toEqual(['_visits', 'basket', 'sluis_consent']);
+});
+
+test('a cookie can always be removed, and a value that is no text is read once', async ({ page, context }) => {
+  await context.addCookies([{ name: '_visits', value: 'old', url: page.url() }]);
+  const reads = await page.evaluate(() => {
+    document.cookie = '_visits=; max-age=0; path=/';
+    let reads = 0;
+    (document as any).cookie = { toString: () => (reads++, 'basket=2') };
+    return reads;
+  });
+  expect(reads).toBe(1);
+  expect((await context.cookies()).map((cookie) => cookie.name)).toEqual(['basket']);
+});

@@ -1,0 +1,40 @@
+// What is chosen in one tab holds in the others.
+import { config, tracker, visits } from '../support/config.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { html } from '../support/html.ts';
+
+const body = `<h1>Tab</h1><p><a href="#" data-sluis="open">Cookie settings</a></p>
+  <script type="text/plain" data-sluis="visits">document.documentElement.dataset.ran = 'yes'</script>`;
+
+test.beforeEach(({ site }) => {
+  site.config(config([visits, tracker]));
+  site.page('/', html('Tab', { body }));
+});
+
+test('W-08 a choice in one tab closes the question in the other, and what was granted runs there', async ({ page, context, site, visitor }) => {
+  await site.open(page);
+  const other = await context.newPage();
+  await site.open(other);
+  await expect(other.getByRole('dialog')).toBeVisible();
+  await page.bringToFront();
+  await visitor.accept();
+  await expect(other.getByRole('dialog')).toBeHidden({ timeout: 1_000 });
+  await expect(other.locator('html[data-ran=yes]')).toHaveCount(1);
+  expect(await other.evaluate(() => window.sluis!.state().categories.analytics)).toBe('granted');
+});
+
+test('W-08 a withdrawal in one tab stops the other within a second, and says what to do there', async ({ page, context, site, visitor, network }) => {
+  site.mayAsk('visits.test');
+  await site.open(page);
+  await visitor.accept();
+  const other = await context.newPage();
+  await site.open(other);
+  await other.evaluate(() => new Promise((done) => window.sluis!.on('ready', done)));
+  const changed = other.evaluate(() => new Promise<any>((done) => document.addEventListener('sluis:change', (event: any) => done(event.detail))));
+  await page.evaluate(() => window.sluis!.withdraw());
+  expect((await changed).categories.analytics).toBe('denied');
+  await expect(other.locator('html[data-sluis-analytics=denied]')).toHaveCount(1, { timeout: 1_000 });
+  await other.evaluate(() => document.body.append(Object.assign(new Image(), { src: 'https://visits.test/pixel.gif' })));
+  await other.waitForTimeout(300);
+  expect(network.hits('visits.test')).toEqual([]);
+});
