@@ -2,14 +2,17 @@
 //! makes the settings and the declaration, which show all that is declared. Its surface towards JavaScript is here.
 
 use super::node::{get, text};
-use super::{decode, dom, encode, page, wording};
+use super::{decode, dom, encode, page, store, wording};
 use crate::core::check;
 use crate::core::config::Config;
 use crate::core::problem;
+use crate::core::record::RECEIPTS;
 use crate::core::seal::{self, seal};
 use crate::core::shape::Read;
 use crate::core::value::Value;
 use crate::core::view::{Details, declaration, settings, View};
+use gloo_storage::{LocalStorage, Storage};
+use js_sys::JSON;
 use wasm_bindgen::prelude::*;
 
 /// Judges a configuration. `catalogue` has the entry for each id that it names and that is known.
@@ -44,6 +47,8 @@ pub fn show(kind: &str, place: &JsValue, scene: &JsValue) {
     draft.resize(config.services.len(), false);
     let standing = text(scene, "standing").unwrap_or_default();
     let rules = page::plurals(tag);
+    let kept = kept();
+    let receipts = JSON::parse(&kept).map_or(Value::Null, |list| decode::value(&list));
     let details = Details {
         site: config.site(""),
         config: &config,
@@ -52,6 +57,9 @@ pub fn show(kind: &str, place: &JsValue, scene: &JsValue) {
         draft: &draft,
         decided: standing == "decided",
         objects: standing == "objects",
+        receipts: &receipts,
+        download: &["data:application/json,", &String::from(js_sys::encode_uri_component(&kept))].concat(),
+        moment: &|at| page::moment(at, tag),
         country: &|code| page::country(code, tag),
         plural: &|n| rules.as_ref().and_then(|rules| page::plural(rules, n)).unwrap_or_default(),
     };
@@ -61,4 +69,10 @@ pub fn show(kind: &str, place: &JsValue, scene: &JsValue) {
         _ => view = declaration(&details),
     }
     dom::append(&document, place.unchecked_ref(), view);
+}
+
+/// The receipts as they are stored. gloo-storage panics where storage is denied, so it is asked only after a probe.
+fn kept() -> String {
+    let kept = store::area("localStorage").and_then(|_| LocalStorage::raw().get_item(RECEIPTS).ok().flatten());
+    kept.unwrap_or_default()
 }

@@ -40,6 +40,13 @@ pub fn now() -> Minutes {
     (js_sys::Date::now() / 60_000.0) as Minutes
 }
 
+/// A moment such as `2026-11-22T10:14Z` in a language, on the visitor's own clock.
+pub fn moment(at: &str, language: &str) -> String {
+    let date = js_sys::Date::new(&JsValue::from_str(at));
+    // What is no moment is shown as it stands.
+    if date.get_time().is_nan() { at.to_owned() } else { date.to_locale_string(language, &JsValue::UNDEFINED).into() }
+}
+
 /// A country's name in a language, or its code where the browser cannot say.
 pub fn country(code: &str, language: &str) -> String {
     let options: JsValue = js_sys::Object::new().into();

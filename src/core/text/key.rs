@@ -102,6 +102,8 @@ keys! {
     OwnName = "own.name",
     OwnRecord = "own.record",
     OwnReceipts = "own.receipts",
+    ReceiptTitle = "receipt.title",
+    ReceiptDownload = "receipt.download",
 }
 
 /// So many come first: what the banner and the notice say. The others come with the settings.

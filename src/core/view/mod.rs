@@ -7,6 +7,7 @@ mod declaration;
 mod html;
 mod node;
 mod notice;
+mod receipts;
 mod service;
 mod settings;
 
@@ -18,6 +19,7 @@ pub use settings::settings;
 
 use crate::core::config::Config;
 use crate::core::reduce::App;
+use crate::core::value::Value;
 use crate::core::site::{Service, Site};
 use crate::core::text::{Key, Texts, direction};
 
@@ -61,6 +63,12 @@ pub struct Details<'a> {
     pub decided: bool,
     /// The browser says that the visitor does not want to be followed.
     pub objects: bool,
+    /// The receipts that the browser keeps: a list of objects, the oldest first (`core::proof`).
+    pub receipts: &'a Value,
+    /// An address that gives them as a file.
+    pub download: &'a str,
+    /// A moment such as `2026-11-22T10:14Z` as the visitor would write it.
+    pub moment: &'a dyn Fn(&str) -> String,
     /// A country's name for its two letters, in the page's language.
     pub country: &'a dyn Fn(&str) -> String,
     /// The plural category of a whole number in the language of the texts, by its name in CLDR.

@@ -3,6 +3,7 @@
 
 use super::choices::{button, choices};
 use super::declaration::categories;
+use super::receipts::receipts;
 use super::{Details, View};
 use crate::core::config::Category;
 use crate::core::record::ASKED;
@@ -32,6 +33,7 @@ pub fn settings(scene: &Details<'_>, view: &mut View) {
         view.leaf("p", scene.say(Key::GpcApplied));
     }
     categories(scene, view, true);
+    receipts(scene, view);
     view.close();
     if choosing {
         let asks = |category: Category| scene.config.services_of(category).next().is_some();
