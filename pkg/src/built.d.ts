@@ -61,6 +61,7 @@ declare module '*/wasm/detail.js' {
   export function imports(): WebAssembly.Imports;
   export function finish(instance: WebAssembly.Instance, module: WebAssembly.Module): unknown;
   export function check(config: unknown, catalogue: object): any;
+  export function prerender(config: unknown, texts: string[], language: string, host: string): string;
   export function show(kind: string, place: Node, scene: object): void;
 }
 

@@ -33,6 +33,8 @@ export interface Detail {
   /** The configuration complete, or a text with every problem. */
   check(config: unknown, catalogue: object): any;
   show(kind: string, place: Node, scene: object): void;
+  /** The first layer as HTML; nothing where there is nothing to ask. */
+  prerender(config: unknown, texts: string[], language: string, host: string): string;
   css: string;
 }
 

@@ -3,6 +3,8 @@
 import catalogue from 'sluis:catalogue';
 import { readFileSync } from 'node:fs';
 import { detail as carried } from 'sluis:carried';
+import { texts } from 'sluis:parts';
+import { language as choose } from './language';
 import { checksum } from './seal';
 import type { Config } from './types';
 
@@ -67,6 +69,40 @@ export async function snippet(config: unknown, { form = 'waiting', base = '/slui
   else lines.push(`<script>${guard()}</script>`, `<script src="${base}sluis.core.js" async></script>`);
   return lines.join('\n');
 }
+
+/** What a server or a build knows of the page that the banner is to stand in. */
+export interface PrerenderOptions {
+  /** The page's language, as in `<html lang>`. */
+  language: string;
+  /** The host, named in the banner where the configuration names no domains. */
+  host: string;
+  /**
+   * Where the files of `dist/web` are served. Ends in `/`.
+   *
+   * @defaultValue `'/sluis/'`
+   */
+  base?: string;
+}
+
+/**
+ * The banner as HTML, to stand first in `<body>`: it is there at the first paint, hidden from who has chosen and from
+ * who has no JavaScript, and the core takes it over as it is. A click before that is answered as soon as the core is
+ * there. Empty where there is nothing to ask. A policy allows its script by its hash, `prerenderScript`.
+ *
+ * @throws as `seal`.
+ */
+export async function prerender(config: unknown, { language, host, base = '/sluis/' }: PrerenderOptions): Promise<string> {
+  const sealed = await seal(config);
+  const list = choose(Object.keys(texts), sealed, language);
+  const html = (await carried()).prerender(sealed, (await texts[list]()).default, list, host);
+  return html && `<link rel="stylesheet" href="${base}sluis.css">${html}<script>${prerenderScript}</script>`;
+}
+
+/** What shows the prerendered banner to who has not chosen. */
+export const prerenderScript =
+  "(root=>{if(!/(^|; )sluis_consent=/.test(document.cookie)&&!navigator.globalPrivacyControl)root.hidden=!1;" +
+  "root.onclick=event=>{let button=event.target.closest('[data-do]'),sluis=window.sluis;" +
+  "button&&sluis&&!sluis.state().ready&&sluis.on('ready',()=>button.click())}})(document.currentScript.previousElementSibling)";
 
 /** The guard's text, to stand inline in a page; a policy allows it by its hash. */
 export function guard(): string {

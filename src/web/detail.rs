@@ -10,7 +10,10 @@ use crate::core::record::RECEIPTS;
 use crate::core::seal::{self, seal};
 use crate::core::shape::Read;
 use crate::core::value::Value;
-use crate::core::view::{Details, declaration, settings, View};
+use crate::core::decide;
+use crate::core::record::Stored;
+use crate::core::text::Key;
+use crate::core::view::{Details, Scene, View, declaration, prerendered, settings};
 use gloo_storage::{LocalStorage, Storage};
 use js_sys::JSON;
 use wasm_bindgen::prelude::*;
@@ -69,6 +72,24 @@ pub fn show(kind: &str, place: &JsValue, scene: &JsValue) {
         _ => view = declaration(&details),
     }
     dom::append(&document, place.unchecked_ref(), view);
+}
+
+/// The first layer as HTML, for the HTML of a page: hidden, as `prerendered` says. `texts` are those of the first
+/// layer at least; `host` is named where the configuration names no domains.
+#[wasm_bindgen]
+pub fn prerender(config: &JsValue, texts: &JsValue, language: &str, host: &str) -> String {
+    let sealed = get(config, seal::KEY).map_or(JsValue::NULL, JsValue::from);
+    let tag = crate::core::cut::cut(language, b'-').0;
+    let value = decode::value(config);
+    let config = Config::read(Some(&value));
+    let Some(texts) = wording::read(texts, &sealed, tag) else { return String::new() };
+    let site = config.site("");
+    let decision = decide::decide(&site, &Stored::Nothing, false);
+    if !decision.ask {
+        return String::new();
+    }
+    let control = texts.get(Key::LinkSettings);
+    prerendered(&Scene { site: &site, texts: &texts, open: &decision.asked, again: false, host, control }, tag).html()
 }
 
 /// The receipts as they are stored. gloo-storage panics where storage is denied, so it is asked only after a probe.

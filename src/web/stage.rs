@@ -17,14 +17,13 @@ use web_sys::Document;
 
 pub struct Stage {
     document: Document,
-    root: RefCell<Option<Node>>,
     /// Where focus was before it came to us, and where it goes back to.
     origin: RefCell<Option<Node>>,
 }
 
 impl Stage {
     pub fn new(document: &Document) -> Self {
-        Self { document: document.clone(), root: RefCell::default(), origin: RefCell::default() }
+        Self { document: document.clone(), origin: RefCell::default() }
     }
 
     pub fn listen(runtime: &'static Runtime) {
@@ -46,6 +45,10 @@ impl Stage {
             "focusin" => on_focus_in(event),
             "hashchange" => follow_fragment(),
             _ => {
+                if runtime.app.borrow().layer.is_none() {
+                    // A server could not know that this visitor has chosen.
+                    dom::remove(&self.document, BANNER);
+                }
                 self.refresh(runtime);
                 follow_fragment();
             }
@@ -98,6 +101,12 @@ impl Stage {
     fn show(&self, runtime: &Runtime, layer: Layer) {
         self.remember(dom::focused(&self.document));
         let Some(root) = self.root(runtime) else { return };
+        let app = runtime.app.borrow();
+        if layer == Layer::Banner && app.decision.record.is_none() && !app.objects && find(&root, BANNER).is_some() {
+            // Rendered by a server, or shown already: it says what is to be said.
+            return dom::remove(&root, "[data-sluis=settings]");
+        }
+        drop(app);
         dom::remove(&root, LAYERS);
         let place = self.document.create_document_fragment();
         match layer {
@@ -114,7 +123,7 @@ impl Stage {
 
     /// Takes the layer away. Focus that was in it goes back to where it came from, never to nowhere.
     pub fn hide(&self) {
-        let Some(root) = self.root.borrow().clone() else { return };
+        let Some(root) = find(&self.document, ROOT) else { return };
         let had_focus = dom::focused(&self.document).is_some_and(|active| is(&root, "contains", &active));
         dom::remove(&root, LAYERS);
         if had_focus {
@@ -147,14 +156,17 @@ impl Stage {
 
     /// Our one element in the page. First in the body: who moves by keyboard or screen reader meets the question first.
     fn root(&self, runtime: &Runtime) -> Option<Node> {
-        if let Some(root) = &*self.root.borrow()
-            && truth(root, "isConnected")
-        {
-            return Some(root.clone());
-        }
-        let root = dom::build(&self.document, view::root(&runtime.app.borrow()))?;
-        dom::prepend(&*get(&self.document, "body")?, &root);
-        *self.root.borrow_mut() = Some(root.clone());
+        let root = match find(&self.document, ROOT) {
+            // A server can have put it there, hidden.
+            Some(root) => root,
+            None => {
+                let app = runtime.app.borrow();
+                let root = dom::build(&self.document, view::root(&app.site, app.tag()))?;
+                dom::prepend(&*get(&self.document, "body")?, &root);
+                root
+            }
+        };
+        run_text(&root, "removeAttribute", "hidden");
         Some(root)
     }
 
@@ -214,6 +226,11 @@ impl Stage {
         run_show(&runtime.gate, "detail", kind, place, &draft, standing);
     }
 }
+
+/// Our one element in the page.
+const ROOT: &str = "[data-sluis=root]";
+
+const BANNER: &str = "[data-sluis=banner]";
 
 /// What lies over the page.
 const LAYERS: &str = "[data-sluis=banner],[data-sluis=settings]";
@@ -305,7 +322,7 @@ fn wrap_focus(event: &JsValue, panel: &JsValue) {
 /// (WCAG 2.4.11).
 fn on_focus_in(event: &JsValue) {
     if let Some(target) = target(event)
-        && let Some(banner) = page::element("[data-sluis=banner]")
+        && let Some(banner) = page::element(BANNER)
         && !is(&banner, "contains", &target)
         && dom::covers(&banner, &target)
     {

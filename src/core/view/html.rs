@@ -1,49 +1,66 @@
-//! A view as HTML, for servers and builds. The browser never sees this code: it builds elements.
+//! A view as HTML, for servers and builds. In a page elements are made instead, and no markup is ever parsed.
+//!
+//! No formatting machinery: builds run this in the second module.
 
 use super::node::{Step, View};
-use std::fmt::{self, Write};
 
 const VOID: [&str; 2] = ["input", "br"];
 
-impl fmt::Display for View {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl View {
+    /// The view as markup, in which every text is only text.
+    pub fn html(&self) -> String {
+        let mut out = String::new();
         let mut open = Vec::new();
         let mut steps = self.0.iter().peekable();
         while let Some(step) = steps.next() {
             match step {
                 Step::Open(tag) => {
-                    write!(f, "<{tag}")?;
+                    out.push('<');
+                    out.push_str(tag);
                     while let Some(Step::Attribute(name, value)) = steps.next_if(|step| matches!(step, Step::Attribute(..))) {
-                        write!(f, " {name}=\"")?;
-                        escape(f, value)?;
-                        f.write_char('"')?;
+                        for part in [" ", name, "=\""] {
+                            out.push_str(part);
+                        }
+                        escape(&mut out, value);
+                        out.push('"');
                     }
-                    f.write_char('>')?;
+                    out.push('>');
                     open.push(*tag);
                 }
-                Step::Text(text) => escape(f, text)?,
-                Step::Close => match open.pop() {
-                    Some(tag) if !VOID.contains(&tag) => write!(f, "</{tag}>")?,
-                    _ => {}
-                },
+                Step::Text(text) => escape(&mut out, text),
+                Step::Close => {
+                    if let Some(tag) = open.pop()
+                        && !VOID.contains(&tag)
+                    {
+                        for part in ["</", tag, ">"] {
+                            out.push_str(part);
+                        }
+                    }
+                }
                 Step::Attribute(..) => {}
             }
         }
-        Ok(())
+        out
     }
 }
 
-fn escape(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+#[cfg(not(target_arch = "wasm32"))]
+impl std::fmt::Display for View {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.html())
+    }
+}
+
+fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
-            '&' => f.write_str("&amp;")?,
-            '<' => f.write_str("&lt;")?,
-            '>' => f.write_str("&gt;")?,
-            '"' => f.write_str("&quot;")?,
-            c => f.write_char(c)?,
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
         }
     }
-    Ok(())
 }
 
 #[cfg(test)]

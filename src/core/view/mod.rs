@@ -3,7 +3,6 @@
 mod banner;
 mod choices;
 mod declaration;
-#[cfg(not(target_arch = "wasm32"))]
 mod html;
 mod node;
 mod notice;
@@ -18,7 +17,6 @@ pub use notice::notice;
 pub use settings::settings;
 
 use crate::core::config::Config;
-use crate::core::reduce::App;
 use crate::core::value::Value;
 use crate::core::site::{Service, Site};
 use crate::core::text::{Key, Texts, direction};
@@ -83,19 +81,39 @@ impl Details<'_> {
 }
 
 /// Our one element in the page, with the live region that is there before anything is said in it.
-pub fn root(app: &App<'_>) -> View {
+pub fn root(site: &Site<'_>, tag: &str) -> View {
     let mut view = View::default();
+    open(site, tag, &mut view);
+    status(&mut view);
+    view.close();
+    view
+}
+
+/// The same with the first layer in it, for a page's HTML: hidden, because only the page knows whether the visitor
+/// has chosen.
+pub fn prerendered(scene: &Scene<'_>, tag: &str) -> View {
+    let mut view = View::default();
+    open(scene.site, tag, &mut view);
+    view.with("hidden", "");
+    banner(scene, &mut view);
+    status(&mut view);
+    view.close();
+    view
+}
+
+fn open(site: &Site<'_>, tag: &str, view: &mut View) {
     view.open("div")
         .with("id", "sluis")
         .with("data-sluis", "root")
-        .with("lang", app.tag())
-        .with("dir", direction(app.tag()))
-        .with("data-layout", app.site.layout)
-        .with("data-theme", app.site.theme)
-        .with("data-corner", app.site.corner);
+        .with("lang", tag)
+        .with("dir", direction(tag))
+        .with("data-layout", site.layout)
+        .with("data-theme", site.theme)
+        .with("data-corner", site.corner);
+}
+
+fn status(view: &mut View) {
     view.open("div").with("data-sluis", "notice").with("role", "status").with("tabindex", "-1").close();
-    view.close();
-    view
 }
 
 /// The way back to the settings, for pages that have none.
