@@ -8,6 +8,8 @@ pub mod check;
 pub mod config;
 pub mod cut;
 pub mod decide;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod diff;
 pub mod effect;
 pub mod format;
 pub mod json;
@@ -28,6 +30,8 @@ pub mod site;
 pub mod state;
 #[cfg(not(target_arch = "wasm32"))]
 mod steering;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod switch;
 pub mod text;
 pub mod time;
 pub mod value;

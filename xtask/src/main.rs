@@ -13,6 +13,7 @@ mod build;
 mod check;
 mod command;
 mod demo;
+mod diff;
 mod failure;
 mod generate;
 mod hits;
@@ -46,6 +47,7 @@ cargo xtask COMMAND
   build                   build the package into pkg/dist
   check FILE …            judge a consent.json
   snippet FILE            print what goes into <head>: --tag, --no-wait, --base PATH
+  diff OLD NEW            tell what changed, and fail when visitors have to be asked again
   schema                  write the JSON Schemas and the TypeScript types
   size                    print the sizes and hold them to the budgets
   bench [--runs N]        measure against other consent tools";
@@ -75,6 +77,7 @@ fn run(words: &[&str]) -> Outcome {
         ["test", parts @ ..] => test::test(parts),
         ["check", files @ ..] => check::check(files),
         ["snippet", words @ ..] => snippet::snippet(words),
+        ["diff", words @ ..] => diff::diff(words),
         ["schema"] => schema::schema(),
         ["size"] => size::size(),
         ["bench", words @ ..] => bench::bench(words),
