@@ -25,6 +25,7 @@ mod serve;
 mod setup;
 mod size;
 mod snippet;
+mod statement;
 mod step;
 mod sysroot;
 mod tally;
@@ -48,6 +49,7 @@ cargo xtask COMMAND
   check FILE …            judge a consent.json
   snippet FILE            print what goes into <head>: --tag, --no-wait, --base PATH
   diff OLD NEW            tell what changed, and fail when visitors have to be asked again
+  statement FILE          write the privacy and cookie statement: --language L, --markdown, --page, --draft
   schema                  write the JSON Schemas and the TypeScript types
   size                    print the sizes and hold them to the budgets
   bench [--runs N]        measure against other consent tools";
@@ -78,6 +80,7 @@ fn run(words: &[&str]) -> Outcome {
         ["check", files @ ..] => check::check(files),
         ["snippet", words @ ..] => snippet::snippet(words),
         ["diff", words @ ..] => diff::diff(words),
+        ["statement", words @ ..] => statement::statement(words),
         ["schema"] => schema::schema(),
         ["size"] => size::size(),
         ["bench", words @ ..] => bench::bench(words),

@@ -4,14 +4,20 @@ mod banner;
 mod choices;
 mod declaration;
 mod html;
+#[cfg(not(target_arch = "wasm32"))]
+mod markdown;
 mod node;
 mod notice;
 mod receipts;
 mod service;
 mod settings;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod statement;
 
 pub use banner::banner;
 pub use declaration::declaration;
+#[cfg(not(target_arch = "wasm32"))]
+pub use markdown::markdown;
 pub use node::{Step, View};
 pub use notice::notice;
 pub use settings::settings;
