@@ -13,6 +13,8 @@ pub mod diff;
 pub mod effect;
 pub mod format;
 pub mod json;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod lint;
 pub mod matcher;
 pub mod problem;
 pub mod number;

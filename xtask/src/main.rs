@@ -17,6 +17,7 @@ mod diff;
 mod failure;
 mod generate;
 mod hits;
+mod lint;
 mod linker;
 mod names;
 mod node;
@@ -50,6 +51,7 @@ cargo xtask COMMAND
   snippet FILE            print what goes into <head>: --tag, --no-wait, --base PATH
   diff OLD NEW            tell what changed, and fail when visitors have to be asked again
   statement FILE          write the privacy and cookie statement: --language L, --markdown, --page, --draft
+  lint-statement FILE     list what the law wants and a Dutch statement lacks
   schema                  write the JSON Schemas and the TypeScript types
   size                    print the sizes and hold them to the budgets
   bench [--runs N]        measure against other consent tools";
@@ -81,6 +83,7 @@ fn run(words: &[&str]) -> Outcome {
         ["snippet", words @ ..] => snippet::snippet(words),
         ["diff", words @ ..] => diff::diff(words),
         ["statement", words @ ..] => statement::statement(words),
+        ["lint-statement", files @ ..] => lint::lint(files),
         ["schema"] => schema::schema(),
         ["size"] => size::size(),
         ["bench", words @ ..] => bench::bench(words),
