@@ -19,6 +19,7 @@ mod generate;
 mod hits;
 mod lint;
 mod linker;
+mod manifest;
 mod names;
 mod node;
 mod schema;
@@ -33,6 +34,7 @@ mod tally;
 mod test;
 mod tool;
 mod toolchain;
+mod verify;
 mod wasm;
 mod workspace;
 
@@ -52,6 +54,7 @@ cargo xtask COMMAND
   diff OLD NEW            tell what changed, and fail when visitors have to be asked again
   statement FILE          write the privacy and cookie statement: --language L, --markdown, --page, --draft
   lint-statement FILE     list what the law wants and a Dutch statement lacks
+  manifest FILE           write down what is asked, with hashes: --url, --languages, --code, --verify RECEIPT
   schema                  write the JSON Schemas and the TypeScript types
   size                    print the sizes and hold them to the budgets
   bench [--runs N]        measure against other consent tools";
@@ -84,6 +87,7 @@ fn run(words: &[&str]) -> Outcome {
         ["diff", words @ ..] => diff::diff(words),
         ["statement", words @ ..] => statement::statement(words),
         ["lint-statement", files @ ..] => lint::lint(files),
+        ["manifest", words @ ..] => manifest::manifest(words),
         ["schema"] => schema::schema(),
         ["size"] => size::size(),
         ["bench", words @ ..] => bench::bench(words),

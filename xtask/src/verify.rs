@@ -1,0 +1,175 @@
+//! Holds receipts to a manifest: was this what was asked?
+
+use crate::failure::{Failure, Outcome, While};
+use crate::manifest::sha256;
+use serde_json::Value as Json;
+use sluis::core::check::check;
+use sluis::core::config::Config;
+use sluis::core::decide::fingerprint;
+use sluis::core::problem::{Severity, report};
+use sluis::core::receipt::Receipt;
+use sluis::core::switch::is_switchable;
+use sluis::core::value::{Value, from_json};
+use sluis::core::walk::Walk;
+
+/// The manifest in a file, when it is one and not a configuration.
+pub fn manifest(text: &str) -> Option<Json> {
+    let json: Json = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
+    (json.get("format").is_some() && json.get("asked").is_some()).then_some(json)
+}
+
+/// Prints for every receipt of a file whether it belongs to the manifest; fails when one does not.
+pub fn verify(manifest: &Json, file: &str) -> Outcome {
+    let config = sound(manifest)?;
+    let text = std::fs::read_to_string(file).attempt(format!("read {file}"))?;
+    let json = from_json(&text).map_err(|problem| Failure::new(format!("{file} is no receipt: {problem}")))?;
+    // Browsers keep the last ten in one list.
+    let receipts = match &json {
+        Value::List(list) => list.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    if receipts.is_empty() {
+        return Err(Failure::new(format!("{file} holds no receipt.")));
+    }
+    let mut all = true;
+    for receipt in receipts {
+        let at = receipt.get("at").and_then(Value::text).unwrap_or("no time");
+        let faults = faults(manifest, &config, receipt);
+        all &= faults.is_empty();
+        match faults.as_slice() {
+            [] => println!("{at}: belongs to this manifest"),
+            faults => println!("{at}: does not belong to this manifest\n  {}", faults.join("\n  ")),
+        }
+    }
+    if all { Ok(()) } else { Err(Failure::told()) }
+}
+
+/// Whether a manifest is what it says: each hash is recomputed, and the question from the configuration and the
+/// catalogue entries that it carries itself.
+fn sound(manifest: &Json) -> Outcome<Config> {
+    let broken = |what: &str, found: &str, expected: &str| Failure::new(format!("The manifest was changed: {what} is {found}, expected {expected}."));
+    if manifest["format"] != 1 {
+        return Err(Failure::new(format!("$.format: found {}, expected 1.", manifest["format"])));
+    }
+    let said = |json: &Json| json.as_str().unwrap_or_default().to_owned();
+    let text = said(&manifest["config"]["text"]);
+    let hold = |place: String, content: &[u8], hash: &Json| match sha256(content) == said(hash) {
+        true => Ok(()),
+        false => Err(broken(&place, &hash.to_string(), &sha256(content))),
+    };
+    hold(String::from("$.config.sha256"), text.as_bytes(), &manifest["config"]["sha256"])?;
+    for (list, part) in [("catalogue", "entry"), ("texts", "texts")] {
+        for (place, entry) in manifest[list].as_array().into_iter().flatten().enumerate() {
+            hold(format!("$.{list}[{place}].sha256"), entry[part].to_string().as_bytes(), &entry["sha256"])?;
+        }
+    }
+    let value = from_json(&text).map_err(|problem| Failure::new(format!("$.config.text: {problem}")))?;
+    let entries = manifest["catalogue"].as_array().into_iter().flatten();
+    let entries = entries.filter_map(|entry| Some((said(&entry["id"]), serde_json::from_value(entry["entry"].clone()).ok()?)));
+    let checked = check(value, &Value::Map(entries.collect()));
+    let config = checked.config.ok_or_else(|| Failure::new(format!("$.config.text is refused:\n{}", report(&checked.problems))))?;
+    let asked = fingerprint(&config);
+    if asked != said(&manifest["asked"]) {
+        return Err(broken("$.asked", &manifest["asked"].to_string(), &asked));
+    }
+    Ok(config)
+}
+
+/// Everything in a receipt that does not go with the manifest.
+fn faults(manifest: &Json, config: &Config, receipt: &Value) -> Vec<String> {
+    let mut walk = Walk::start();
+    walk.object(receipt, Receipt::SHAPE);
+    let errors: Vec<String> = walk.problems.iter().filter(|problem| problem.severity == Severity::Error).map(|problem| problem.line()).collect();
+    if !errors.is_empty() {
+        return errors;
+    }
+    let mut faults = Vec::new();
+    let said = |key: &str| receipt.get(key).and_then(Value::text).unwrap_or("null").to_owned();
+    let asked = manifest["asked"].as_str().unwrap_or_default();
+    if said("asked") != asked {
+        faults.push(format!("$.asked: found {}, expected {asked}", said("asked")));
+    }
+    let version = config.statement.version.get().map_or("null", String::as_str);
+    if said("statement") != version {
+        faults.push(format!("$.statement: found {}, expected {version}", said("statement")));
+    }
+    let answered: Vec<&str> = receipt.get("services").map_or(&[][..], Value::members).iter().map(|(id, _)| id.as_str()).collect();
+    for id in &answered {
+        if !config.services.iter().any(|service| service.id == *id && is_switchable(service)) {
+            faults.push(format!("$.services.{id}: found an answer, expected none: it was not asked"));
+        }
+    }
+    for service in config.services.iter().filter(|service| is_switchable(service) && !answered.contains(&service.id.as_str())) {
+        faults.push(format!("$.services.{}: found nothing, expected an answer", service.id));
+    }
+    faults
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::manifest::tests::{SITE, manifest_of};
+    use crate::sysroot::fake;
+    use serde_json::json;
+
+    fn receipt(manifest: &Json) -> Json {
+        json!({
+            "schema": 1, "at": "2026-11-22T10:14Z", "asked": manifest["asked"], "statement": "2026-11-01",
+            "choices": { "analytics": "granted", "social": "denied", "advertising": "denied" },
+            "services": { "youtube": "denied", "teller": "granted" },
+            "method": "banner", "layer": "banner", "language": "nl", "previous": null,
+        })
+    }
+
+    fn faults_of(manifest: &Json, receipt: &Json) -> Vec<String> {
+        faults(manifest, &sound(manifest).unwrap(), &serde_json::from_value(receipt.clone()).unwrap())
+    }
+
+    #[test]
+    fn r_07_a_receipt_belongs_to_what_it_answered() {
+        let manifest = manifest_of("belongs", SITE);
+        assert_eq!(faults_of(&manifest, &receipt(&manifest)), Vec::<String>::new());
+        let file = fake::folder("verify").join("receipts.json");
+        std::fs::write(&file, json!([receipt(&manifest), receipt(&manifest)]).to_string()).unwrap();
+        assert!(verify(&manifest, file.to_str().unwrap()).is_ok());
+        let wider = manifest_of("elsewhere", &SITE.replace("[\"NL\"]", "[\"NL\", \"US\"]"));
+        assert!(verify(&wider, file.to_str().unwrap()).unwrap_err().is_told());
+    }
+
+    #[test]
+    fn r_07_each_thing_that_does_not_go_together_is_named() {
+        let manifest = manifest_of("faults", SITE);
+        for (pointer, to, place) in [
+            ("/asked", json!("00000000"), "$.asked"),
+            ("/statement", json!("2018-06-12"), "$.statement"),
+            ("/services", json!({ "youtube": "denied" }), "$.services.teller"),
+            ("/services", json!({ "youtube": "denied", "teller": "denied", "hotjar": "granted" }), "$.services.hotjar"),
+            ("/method", json!("telepathy"), "$.method"),
+        ] {
+            let mut changed = receipt(&manifest);
+            *changed.pointer_mut(pointer).unwrap() = to;
+            let faults = faults_of(&manifest, &changed);
+            assert!(faults.len() == 1 && faults[0].contains(place), "{pointer}: {faults:?}");
+        }
+    }
+
+    #[test]
+    fn r_07_a_manifest_that_was_changed_proves_nothing() {
+        for (pointer, to) in [
+            ("/config/text", json!(SITE.replace("\"A\"", "\"B\""))),
+            ("/asked", json!("00000000")),
+            ("/texts/0/texts/banner.title", json!("Gratis!")),
+            ("/catalogue/0/entry/category", json!("analytics")),
+            ("/format", json!(2)),
+        ] {
+            let mut manifest = manifest_of("changed", SITE);
+            *manifest.pointer_mut(pointer).unwrap() = to;
+            let failure = sound(&manifest).unwrap_err().to_string();
+            assert!(failure.contains("$."), "{pointer}: {failure}");
+        }
+        // What was written is read back as a manifest; a configuration is not taken for one.
+        let whole = manifest_of("read", SITE);
+        assert!(manifest(&whole.to_string()).is_some_and(|read| sound(&read).is_ok()));
+        assert!(manifest(SITE).is_none());
+    }
+}
