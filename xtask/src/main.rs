@@ -12,6 +12,7 @@ mod budget;
 mod build;
 mod check;
 mod command;
+mod declared;
 mod demo;
 mod diff;
 mod failure;

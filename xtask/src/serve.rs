@@ -1,6 +1,7 @@
 //! What the demo's server answers: the site, the package under `/sluis/`, and the companies that this
 //! machine plays, so that no request leaves it.
 
+use crate::declared;
 use crate::hits::Hits;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -90,6 +91,7 @@ impl Site {
         }
         match fs::read(&file) {
             Ok(body) => Answer(200, media(&file), if root == &self.www { self.played(&file, body) } else { body }),
+            Err(_) if root == &self.www && let Some(page) = declared::page(&file) => Answer(200, "text/html; charset=utf-8", page.into_bytes()),
             Err(_) => Answer(404, "text/plain; charset=utf-8", format!("There is no {path} here.\n").into_bytes()),
         }
     }
