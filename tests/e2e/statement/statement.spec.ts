@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '../support/fixtures.ts';
 
+// The command may have to be compiled first.
+test.slow();
+
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 function written(company: string, ...options: string[]): string {
