@@ -12,6 +12,7 @@ mod budget;
 mod build;
 mod check;
 mod command;
+mod csp;
 mod demo;
 mod failure;
 mod generate;
@@ -19,8 +20,10 @@ mod hits;
 mod linker;
 mod names;
 mod node;
+mod recipe;
 mod schema;
 mod serve;
+mod servers;
 mod setup;
 mod size;
 mod snippet;
@@ -40,12 +43,13 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   demo [--port N]         set up, build, and serve the demo site on this machine
-  test [PART …]           set up, build, and run the tests: native, web, pack, e2e, size (all without a PART)
+  test [PART …]           set up, build, and run the tests: native, recipes, web, pack, e2e, size (all without a PART)
 
   setup                   install what is missing
   build                   build the package into pkg/dist
   check FILE …            judge a consent.json
   snippet FILE            print what goes into <head>: --tag, --no-wait, --base PATH
+  csp FILE                print the Content-Security-Policy: --state LIST, --all, --meta, --for SERVER … (docs/policy.md)
   schema                  write the JSON Schemas and the TypeScript types
   size                    print the sizes and hold them to the budgets
   bench [--runs N]        measure against other consent tools";
@@ -74,6 +78,7 @@ fn run(words: &[&str]) -> Outcome {
         ["demo", options @ ..] => demo::demo(options),
         ["test", parts @ ..] => test::test(parts),
         ["check", files @ ..] => check::check(files),
+        ["csp", words @ ..] => csp::csp(words),
         ["snippet", words @ ..] => snippet::snippet(words),
         ["schema"] => schema::schema(),
         ["size"] => size::size(),
