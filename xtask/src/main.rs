@@ -21,6 +21,7 @@ mod linker;
 mod names;
 mod node;
 mod recipe;
+mod rewrite;
 mod schema;
 mod serve;
 mod servers;
@@ -50,6 +51,7 @@ cargo xtask COMMAND
   check FILE …            judge a consent.json
   snippet FILE            print what goes into <head>: --tag, --no-wait, --base PATH
   csp FILE                print the Content-Security-Policy: --state LIST, --all, --meta, --for SERVER … (docs/policy.md)
+  rewrite FILE            mark the elements of pages: --in FOLDER --out FOLDER, or as a filter (docs/rewrite.md)
   schema                  write the JSON Schemas and the TypeScript types
   size                    print the sizes and hold them to the budgets
   bench [--runs N]        measure against other consent tools";
@@ -79,6 +81,7 @@ fn run(words: &[&str]) -> Outcome {
         ["test", parts @ ..] => test::test(parts),
         ["check", files @ ..] => check::check(files),
         ["csp", words @ ..] => csp::csp(words),
+        ["rewrite", words @ ..] => rewrite::rewrite(words),
         ["snippet", words @ ..] => snippet::snippet(words),
         ["schema"] => schema::schema(),
         ["size"] => size::size(),
