@@ -2,6 +2,8 @@
 //! decisions, views and effects come out as data.
 
 #[cfg(not(target_arch = "wasm32"))]
+pub mod admit;
+#[cfg(not(target_arch = "wasm32"))]
 mod advise;
 pub mod catalogue;
 pub mod check;
@@ -18,6 +20,7 @@ pub mod lint;
 pub mod matcher;
 pub mod problem;
 pub mod number;
+pub mod policy;
 pub mod proof;
 pub mod record;
 pub mod receipt;
@@ -29,6 +32,7 @@ pub mod shape;
 pub mod seal;
 pub mod signal;
 pub mod site;
+pub mod source;
 pub mod state;
 #[cfg(not(target_arch = "wasm32"))]
 mod steering;

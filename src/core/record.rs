@@ -24,7 +24,7 @@ pub const COOKIE: &str = "sluis_consent";
 pub const RECEIPTS: &str = "sluis_receipts";
 
 /// Clocks differ. A record from further in the future than this was not written by an honest one.
-const CLOCK_SKEW: Minutes = 10;
+pub const CLOCK_SKEW: Minutes = 10;
 
 /// How the choice was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

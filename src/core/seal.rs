@@ -31,14 +31,24 @@ pub fn seal(config: &Config) -> Value {
     ])
 }
 
-/// A checked and completed configuration with its seal.
+/// A checked and completed configuration with its seal. `earlier`: the configurations that were published before, so
+/// that who chose under one of them is asked only what has changed since (L-04).
 #[cfg(not(target_arch = "wasm32"))]
-pub fn sealed(complete: &Value, config: &Config) -> serde_json::Result<Value> {
+pub fn sealed(complete: &Value, config: &Config, earlier: &[Config]) -> serde_json::Result<Value> {
     let mut members = complete.members().to_vec();
     // `$schema` is for editors only; an earlier seal is replaced.
     members.retain(|(key, _)| key != KEY && key != "$schema");
     let mut value = Value::Map(members);
     let mut seal = seal(config);
+    let editions = super::diff::editions(earlier, config);
+    if !editions.is_empty() {
+        let text = |text: &str| Value::Text(String::from(text));
+        let edition = |(asked, again): &(String, Vec<super::config::Category>)| {
+            let again = again.iter().map(|category| text(category.name())).collect();
+            Value::Map(vec![(String::from("asked"), text(asked)), (String::from("again"), Value::List(again))])
+        };
+        seal.fill("earlier", &Value::List(editions.iter().map(edition).collect()));
+    }
     seal.fill("check", &Value::Text(checksum(&serde_json::to_string(&value)?)));
     value.fill(KEY, &seal);
     Ok(value)

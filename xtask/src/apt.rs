@@ -3,6 +3,8 @@
 use crate::command::{answer, find};
 use crate::failure::Outcome;
 use crate::step::Step;
+use crate::workspace;
+use std::path::Path;
 use std::process::Command;
 use std::sync::OnceLock;
 
@@ -69,6 +71,21 @@ pub fn install(packages: &[&str]) -> Outcome {
             .args(["install", "--yes", "--no-install-recommends", "--no-remove"])
             .args(packages),
     )
+}
+
+/// Unpacks a package into a folder and installs nothing; that needs no root.
+pub fn unpack(package: &str, folder: &Path) -> Outcome {
+    if is_root() {
+        fresh_lists();
+    }
+    workspace::write(&folder.join("package"), package)?;
+    Step {
+        title: &format!("Unpacking {package} from Debian"),
+        expect: "a few seconds",
+        log: "apt-unpack",
+        advice: &format!("Try `apt-get download {package}` by hand."),
+    }
+    .run(Command::new("sh").current_dir(folder).args(["-c", "apt-get download \"$0\" && dpkg-deb --extract \"$0\"_*.deb .", package]))
 }
 
 /// The command that a person types.

@@ -31,7 +31,7 @@ fn snippets(folder: &Path) -> Outcome {
     let config = check::load(&workspace::path("tests/bench/consent.json"))?;
     let guard = snippet::guard()?;
     for (name, form) in [("inline", Form::Inline), ("tag", Form::Tag)] {
-        workspace::write(&folder.join(format!("{name}.html")), snippet::html(&config, form, "/sluis/", &guard)?)?;
+        workspace::write(&folder.join(format!("{name}.html")), snippet::html(&config, &[], form, "/sluis/", &guard)?)?;
     }
     Ok(())
 }

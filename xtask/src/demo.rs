@@ -30,7 +30,7 @@ pub fn demo(words: &[&str]) -> Outcome {
     }
     let (server, port) = bind(wish.port)?;
     if let Some(file) = example()? {
-        let html = snippet::html(&check::load(&file)?, Form::Waiting, "/sluis/", &snippet::guard()?)?;
+        let html = snippet::html(&check::load(&file)?, &[], Form::Waiting, "/sluis/", &snippet::guard()?)?;
         println!("\nWhat {} would paste into <head> (from {}):\n\n{html}", owner(&file), workspace::shown(&file));
     }
     println!("\nThe demo is at http://127.0.0.1:{port}/ (Ctrl-C ends it).");

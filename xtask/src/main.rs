@@ -13,6 +13,7 @@ mod build;
 mod check;
 mod command;
 mod declared;
+mod csp;
 mod demo;
 mod diff;
 mod failure;
@@ -23,8 +24,11 @@ mod linker;
 mod manifest;
 mod names;
 mod node;
+mod recipe;
+mod rewrite;
 mod schema;
 mod serve;
+mod servers;
 mod setup;
 mod size;
 mod snippet;
@@ -46,16 +50,19 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   demo [--port N]         set up, build, and serve the demo site on this machine
-  test [PART …]           set up, build, and run the tests: native, web, pack, e2e, size (all without a PART)
+  test [PART …]           set up, build, and run the tests: native, recipes, web, pack, e2e, size (all without a PART)
 
   setup                   install what is missing
   build                   build the package into pkg/dist
   check FILE …            judge a consent.json
-  snippet FILE            print what goes into <head>: --tag, --no-wait, --base PATH
+  snippet FILE            print what goes into <head>: --tag, --no-wait, --base PATH,
+                          --earlier FILE (published before)
   diff OLD NEW            tell what changed, and fail when visitors have to be asked again
   statement FILE          write the privacy and cookie statement: --language L, --markdown, --page, --draft
   lint-statement FILE     list what the law wants and a Dutch statement lacks
   manifest FILE           write down what is asked, with hashes: --url, --languages, --code, --verify RECEIPT
+  csp FILE                print the Content-Security-Policy: --state LIST, --all, --meta, --for SERVER … (docs/policy.md)
+  rewrite FILE            mark the elements of pages: --in FOLDER --out FOLDER, or as a filter (docs/rewrite.md)
   schema                  write the JSON Schemas and the TypeScript types
   size                    print the sizes and hold them to the budgets
   bench [--runs N]        measure against other consent tools";
@@ -84,6 +91,8 @@ fn run(words: &[&str]) -> Outcome {
         ["demo", options @ ..] => demo::demo(options),
         ["test", parts @ ..] => test::test(parts),
         ["check", files @ ..] => check::check(files),
+        ["csp", words @ ..] => csp::csp(words),
+        ["rewrite", words @ ..] => rewrite::rewrite(words),
         ["snippet", words @ ..] => snippet::snippet(words),
         ["diff", words @ ..] => diff::diff(words),
         ["statement", words @ ..] => statement::statement(words),

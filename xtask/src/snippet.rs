@@ -7,6 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 use sluis::core::check::Checked;
+use sluis::core::config::Config;
 use sluis::core::problem::report;
 use sluis::core::seal::sealed;
 use std::path::Path;
@@ -28,6 +29,7 @@ struct Wish<'a> {
     file: &'a str,
     form: Form,
     base: &'a str,
+    earlier: Vec<&'a str>,
 }
 
 const WAIT: &str = r#"<!-- Optional. Makes Chromium send nothing to third parties that stand in the HTML itself before the guard
@@ -41,7 +43,12 @@ pub fn snippet(words: &[&str]) -> Outcome {
     let checked = check::load(Path::new(wish.file))?;
     eprint!("{}", report(&checked.problems));
     let guard = guard()?;
-    println!("{}", html(&checked, wish.form, wish.base, &guard)?);
+    let mut earlier = Vec::new();
+    for file in &wish.earlier {
+        let checked = check::load(Path::new(file))?;
+        earlier.push(checked.config.ok_or_else(|| Failure::new(format!("{file} is refused: cargo xtask check {file} says why.")))?);
+    }
+    println!("{}", html(&checked, &earlier, wish.form, wish.base, &guard)?);
     if wish.form != Form::Tag {
         eprintln!("\nWith a Content-Security-Policy of your own, script-src needs {} and 'wasm-unsafe-eval'.", hash(&guard));
     }
@@ -50,15 +57,16 @@ pub fn snippet(words: &[&str]) -> Outcome {
 
 impl<'a> Wish<'a> {
     fn read(words: &[&'a str]) -> Outcome<Self> {
-        let mut wish = Self { file: "", form: Form::Waiting, base: "/sluis/" };
+        let mut wish = Self { file: "", form: Form::Waiting, base: "/sluis/", earlier: Vec::new() };
         let mut words = words.iter();
         while let Some(word) = words.next() {
             match *word {
                 "--tag" => wish.form = Form::Tag,
                 "--no-wait" => wish.form = Form::Inline,
                 "--base" => wish.base = words.next().copied().unwrap_or_default(),
+                "--earlier" => wish.earlier.extend(words.next()),
                 option if option.starts_with("--") => {
-                    return Err(Failure::new(format!("There is no option `{option}`: use --tag, --no-wait or --base PATH.")));
+                    return Err(Failure::new(format!("There is no option `{option}`: use --tag, --no-wait, --base PATH or --earlier FILE.")));
                 }
                 file => wish.file = file,
             }
@@ -81,8 +89,8 @@ pub fn guard() -> Outcome<String> {
 }
 
 /// The snippet itself.
-pub fn html(checked: &Checked, form: Form, base: &str, guard: &str) -> Outcome<String> {
-    let data = format!(r#"<script type="application/json" data-sluis="config">{}</script>"#, inline(checked)?);
+pub fn html(checked: &Checked, earlier: &[Config], form: Form, base: &str, guard: &str) -> Outcome<String> {
+    let data = format!(r#"<script type="application/json" data-sluis="config">{}</script>"#, inline(checked, earlier)?);
     let wait = if form == Form::Waiting { WAIT } else { "" };
     let scripts = match form {
         Form::Tag => format!(r#"<script src="{base}sluis.js"></script>"#),
@@ -97,10 +105,10 @@ pub fn html(checked: &Checked, form: Form, base: &str, guard: &str) -> Outcome<S
 }
 
 /// The configuration, complete and sealed: the guard finds every host in it, and no visitor has to check it again.
-pub fn inline(checked: &Checked) -> Outcome<String> {
+pub fn inline(checked: &Checked, earlier: &[Config]) -> Outcome<String> {
     let config = checked.config.as_ref().ok_or_else(|| Failure::new("The configuration is refused: mend the errors above."))?;
     let wrong = |error| Failure::new(format!("The configuration can't be written: {error}."));
-    let value = sealed(&checked.complete, config).map_err(wrong)?;
+    let value = sealed(&checked.complete, config, earlier).map_err(wrong)?;
     // Inside a script element only `<` can end it or change how it is read.
     Ok(serde_json::to_string(&value).map_err(wrong)?.replace('<', "\\u003c"))
 }
@@ -124,7 +132,7 @@ mod tests {
 
     #[test]
     fn nothing_in_a_configuration_ends_the_element() {
-        let html = html(&config(), Form::Inline, "/sluis/", "guard()").unwrap();
+        let html = html(&config(), &[], Form::Inline, "/sluis/", "guard()").unwrap();
         assert_eq!(html.matches("</script").count(), 3);
         assert_eq!(html.matches("<!--").count(), 1);
         let text = html.split("config\">").nth(1).unwrap().split("</script>").next().unwrap();
@@ -137,7 +145,7 @@ mod tests {
 
     #[test]
     fn the_seal_is_over_what_stands_beside_it() {
-        let text = inline(&config()).unwrap();
+        let text = inline(&config(), &[]).unwrap();
         let Value::Map(mut members) = from_json(&text).unwrap() else { unreachable!() };
         let (key, seal) = members.pop().unwrap();
         assert_eq!(key, "sealed");
@@ -148,16 +156,26 @@ mod tests {
     }
 
     #[test]
+    fn l_04_the_seal_says_what_changed_since_an_earlier_version() {
+        let earlier = |json: &str| check::check(from_json(json).unwrap(), catalogue::all()).config.unwrap();
+        let none = earlier(r#"{"version": 1, "controller": {"name": "A"}}"#);
+        let more = earlier(r#"{"version": 1, "controller": {"name": "A"}, "services": [{"catalogue": "google-analytics"}, {"catalogue": "youtube"}]}"#);
+        let seal = from_json(&inline(&config(), &[none, more]).unwrap()).unwrap().get("sealed").unwrap().clone();
+        let again: Vec<_> = seal.get("earlier").unwrap().items().iter().map(|edition| edition.get("again").unwrap().items().to_vec()).collect();
+        assert_eq!(again, [vec![Value::Text("analytics".into())], vec![]], "something new is asked, something less is not");
+    }
+
+    #[test]
     fn each_form_has_what_it_needs_in_order() {
         let order = |form| {
-            let html = html(&config(), form, "/s/", "guard()").unwrap();
+            let html = html(&config(), &[], form, "/s/", "guard()").unwrap();
             ["<meta http-equiv", "data-sluis=\"config\"", "<script>guard()", "/s/sluis.core.js\" async", "/s/sluis.js"].map(|part| html.find(part))
         };
         let waiting = order(Form::Waiting);
         assert!(waiting[..4].is_sorted() && waiting[0].is_some() && waiting[4].is_none());
         assert!(order(Form::Inline)[0].is_none());
         assert_eq!(order(Form::Tag).map(|place| place.is_some()), [false, true, false, false, true]);
-        assert!(html(&config(), Form::Inline, "/s/", "'</SCRIPT>'").is_err());
+        assert!(html(&config(), &[], Form::Inline, "/s/", "'</SCRIPT>'").is_err());
     }
 
     #[test]

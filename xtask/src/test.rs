@@ -1,11 +1,11 @@
 //! Every test there is, part by part, and one line at the end that says how it went.
 
 use crate::browser::Browser;
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Failure, Outcome, While};
 use crate::setup::{self, Builder};
 use crate::step::{span, watch};
 use crate::tally::Tally;
-use crate::{apt, build, node, size, tool, wasm, workspace};
+use crate::{apt, build, node, servers, size, tool, wasm, workspace};
 use serde_json::json;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
     Native,
+    Recipes,
     Web,
     Pack,
     EndToEnd,
@@ -21,11 +22,12 @@ enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 5] = [Self::Native, Self::Web, Self::Pack, Self::EndToEnd, Self::Size];
+    const ALL: [Self; 6] = [Self::Native, Self::Recipes, Self::Web, Self::Pack, Self::EndToEnd, Self::Size];
 
     fn name(self) -> &'static str {
         match self {
             Self::Native => "native",
+            Self::Recipes => "recipes",
             Self::Web => "web",
             Self::Pack => "pack",
             Self::EndToEnd => "e2e",
@@ -70,9 +72,9 @@ fn chosen(words: &[&str]) -> Outcome<Vec<Part>> {
     }
 }
 
-/// Sets up and builds what the parts need; the native part needs nothing.
+/// Sets up and builds what the parts need; the native part and the recipes need nothing built.
 fn prepare(parts: &[Part]) -> Outcome<Option<(Builder, Browser)>> {
-    if parts.iter().all(|part| *part == Part::Native) {
+    if parts.iter().all(|part| matches!(part, Part::Native | Part::Recipes)) {
         return Ok(None);
     }
     let ready = setup::everything()?;
@@ -83,6 +85,7 @@ fn prepare(parts: &[Part]) -> Outcome<Option<(Builder, Browser)>> {
 fn run(part: Part, built: Option<&(Builder, Browser)>) -> Outcome<(bool, Tally)> {
     let (title, mut command) = match (part, built) {
         (Part::Native, _) => ("Native tests", native()),
+        (Part::Recipes, _) => ("The policy in nginx, Apache and Node", recipes()?),
         (Part::Size, Some((builder, _))) => return size::judge(builder.toolchain.library),
         (Part::Web, Some((builder, browser))) => ("The web edge in Chromium (compiling takes two minutes the first time)", web(builder, browser)?),
         (Part::Pack, Some((_, browser))) => ("The packed package in other projects", with(browser, node::script(&workspace::path("tests/pack/run.mjs")))),
@@ -97,6 +100,15 @@ fn native() -> Command {
     let mut cargo = tool::host_cargo();
     cargo.args(["test", "--workspace", "--no-fail-fast"]);
     cargo
+}
+
+fn recipes() -> Outcome<Command> {
+    node::ensure()?;
+    let servers = servers::ensure()?;
+    let mut command = node::script(&workspace::path("tests/recipes/run.mjs"));
+    servers.tell(&mut command);
+    command.env("XTASK", std::env::current_exe().attempt("find this program")?);
+    Ok(command)
 }
 
 fn web(builder: &Builder, browser: &Browser) -> Outcome<Command> {
@@ -145,7 +157,7 @@ mod tests {
     fn parts_run_in_one_order_whatever_was_typed() {
         let names = |words: &[&str]| chosen(words).unwrap().iter().map(|part| part.name()).collect::<Vec<_>>();
         assert_eq!(names(&["e2e", "native"]), ["native", "e2e"]);
-        assert_eq!(names(&[]).len(), 5);
+        assert_eq!(names(&[]).len(), 6);
         assert!(chosen(&["unit"]).unwrap_err().to_string().contains("`unit`"));
     }
 

@@ -1,0 +1,36 @@
+// The native commands, for tests of what they write.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Config } from './config.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+function cargo(program: string, words: string[], config: Config, input = ''): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sluis-command-'));
+  try {
+    const file = join(folder, 'consent.json');
+    writeFileSync(file, JSON.stringify(config));
+    const [first, ...rest] = words;
+    return execFileSync(process.env.CARGO ?? 'cargo', ['run', '--quiet', '--package', program, '--', ...(first ? [first] : []), file, ...rest], {
+      cwd: root,
+      encoding: 'utf8',
+      input,
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The header of one state of consent. */
+export function csp(config: Config, ...options: string[]): Record<string, string> {
+  const line = cargo('xtask', ['csp', ...options], config).trimEnd();
+  const colon = line.indexOf(': ');
+  return { [line.slice(0, colon).toLowerCase()]: line.slice(colon + 2) };
+}
+
+/** The page in its marked form. */
+export const rewrite = (config: Config, html: string): string => cargo('sluis-rewrite', [], config, html);

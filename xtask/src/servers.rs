@@ -1,0 +1,51 @@
+//! The web servers that the recipes of `cargo xtask csp` are tried in.
+
+use crate::apt;
+use crate::command::{find, is_program};
+use crate::failure::{Failure, Outcome};
+use crate::workspace;
+use std::path::PathBuf;
+use std::process::Command;
+
+const UNPACKED: &str = "target/tools/nginx";
+const MODULES: &str = "/usr/lib/apache2/modules";
+
+/// nginx and Apache. The tests start them themselves, on a port of this machine only.
+pub struct Servers {
+    nginx: PathBuf,
+    apache: PathBuf,
+}
+
+impl Servers {
+    /// For the tests.
+    pub fn tell(&self, command: &mut Command) {
+        // `NGINX` itself is a variable that nginx reads.
+        command.env("NGINX_PROGRAM", &self.nginx).env("APACHE_PROGRAM", &self.apache).env("APACHE_MODULES", MODULES);
+    }
+}
+
+/// Those on this machine, or from Debian.
+pub fn ensure() -> Outcome<Servers> {
+    let nginx = || program("nginx").or_else(|| Some(workspace::path(UNPACKED).join("usr/sbin/nginx")).filter(|file| is_program(file)));
+    if nginx().is_none() && apt::is_here() {
+        // Only unpacked: installing it would start a server on port 80 of somebody's machine.
+        apt::unpack("nginx", &workspace::path(UNPACKED))?;
+    }
+    // The package with the program alone, which starts nothing.
+    if program("apache2").is_none() && apt::may_install() {
+        apt::install(&["apache2-bin"])?;
+    }
+    let missing = |what: &str, package: &str| {
+        let advice = if apt::is_here() { format!("run `{}`", apt::by_hand(&[package])) } else { String::from("install it") };
+        Failure::new(format!("{what} is not here: {advice}; then this command again."))
+    };
+    Ok(Servers {
+        nginx: nginx().ok_or_else(|| missing("nginx", "nginx"))?,
+        apache: program("apache2").ok_or_else(|| missing("Apache", "apache2-bin"))?,
+    })
+}
+
+/// Debian keeps servers where only root looks.
+fn program(name: &str) -> Option<PathBuf> {
+    find(name).or_else(|| Some(PathBuf::from("/usr/sbin").join(name)).filter(|file| is_program(file)))
+}
