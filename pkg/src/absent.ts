@@ -13,5 +13,5 @@ export const absent: Sluis = {
   withdraw: nothing,
   state: denied,
   on: () => nothing,
-  gate: { version: VERSION, held: [], queue: [], add: nothing, declare: nothing, free: nothing, ask: null, onhold: null },
+  gate: { version: VERSION, held: [], queue: [], add: nothing, holds: () => false, patch: nothing, declare: nothing, free: nothing, ask: null, onhold: null },
 };

@@ -72,6 +72,8 @@ export interface Held {
   /** The attribute that was taken off, or null when the element itself is written in its inert form. */
   attribute: string | null;
   value: string | null;
+  /** The address in the value that has to wait: of a `srcset`, a `srcdoc` or a `data:` address one of several. */
+  address: string | null;
   /** A script's type before it was held, or as it is now while the page is still setting it up. */
   readonly type: string | null;
   /** Whether a script was to run as soon as it arrives. */
@@ -88,6 +90,10 @@ export interface Gate {
   queue: QueuedCall[];
   /** Holds these hosts, or host and path prefixes, too. */
   add(patterns: string[]): void;
+  /** Whether a request to this address has to wait, now. */
+  holds(address: string): boolean;
+  /** For the second part of the barrier: stands in front of functions, setters and constructors of the platform. */
+  patch(owner: any, names: string, trap: (values: any[], self: any, proceed: () => any, name: string) => unknown): void;
   /** Takes the hosts of a configuration, as text; broken text changes nothing. */
   declare(config: string): void;
   /** Set by the core: true lets a request pass. While null, everything that matches is held. */

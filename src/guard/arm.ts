@@ -1,7 +1,8 @@
 /** Arms a page: reads what is declared, watches what is parsed, and stands in front of what loads. */
 
 import type { Sluis } from '../../pkg/src/types';
-import { ATTRIBUTES, inspect, inspectTree, Origin } from './elements';
+import { inspect, inspectTree, Origin } from './elements';
+import { ATTRIBUTES } from './gate';
 import { guardInsertion } from './insertion';
 import { guardMarkup } from './markup';
 import { guardNetwork } from './network';
@@ -27,23 +28,28 @@ function armRealm(realm: any): void {
   if (armed.has(realm.Object)) return;
   armed.add(realm.Object);
 
-  const look = (node: Node) => {
+  const look = (node: any) => {
     inspectTree(node, Origin.Parser);
     armFrames(node);
+    if (node.shadowRoot) watch(node.shadowRoot);
   };
-  look(realm.document.documentElement);
-  new realm.MutationObserver((records: MutationRecord[]) => {
+  const observer = new realm.MutationObserver((records: MutationRecord[]) => {
     for (const { type, target, addedNodes } of records) {
       // A script's text can arrive after its tag: the config's does.
       if (type == 'attributes' || target.nodeName == 'SCRIPT') inspect(target as Element, Origin.Parser);
       else addedNodes.forEach(look);
     }
-  }).observe(realm.document, {
-    childList: true,
-    subtree: true,
-    attributes: true,
-    attributeFilter: [...ATTRIBUTES, 'data-sluis'],
   });
+  const watch = (root: any) => {
+    observer.observe(root, {
+      childList: true,
+      subtree: true,
+      attributes: true,
+      attributeFilter: [...ATTRIBUTES, 'rel', 'data-sluis'],
+    });
+    [...root.children].forEach(look);
+  };
+  watch(realm.document);
 
   guardSetters(realm);
   guardInsertion(realm, armFrames);

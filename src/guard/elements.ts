@@ -5,18 +5,13 @@
 
 import type { Held } from '../../pkg/src/types';
 import { readConfig } from './config';
-import { freed, gate } from './gate';
+import { ATTRIBUTES, freed, gate, RENAMED } from './gate';
 import { holds, mentions } from './rules';
 
-export const TAGS = ['script', 'img', 'iframe', 'embed', 'audio', 'video', 'source', 'track', 'input', 'link', 'object'];
-const SOURCES = ['src', 'srcset', 'srcdoc', 'poster'];
-/** What elements load by. */
-export const ATTRIBUTES = [...SOURCES, 'href', 'data'];
-const SELECTOR = TAGS + ',[data-sluis]';
-const FRAMES = /^(iframe|embed|object)$/;
-const IMPORTS = /\b(?:import|from)\s*["']([^"']+)/g;
-/** How markup.ts hands over an attribute that must not take effect. */
-export const RENAMED = 'data-sluis-';
+export const TAGS = ['script', 'img', 'iframe', 'embed', 'audio', 'video', 'source', 'track', 'input', 'link', 'object', 'frame', 'body', 'image', 'feImage'];
+const SELECTOR = TAGS + ',[background],[data-sluis]';
+const IMPORTS = /\b(?:import\s*\(?|from)\s*["'`][^"'`]+/g;
+const INERT = 'text/plain';
 
 /** Who brings an element decides what it tells about itself. */
 export const enum Origin {
@@ -33,18 +28,26 @@ const marked = new WeakSet<Element>();
 const find = (element: Element, attribute: string) =>
   gate.held.findIndex((held) => held.element == element && held.attribute == attribute);
 
+const drop = (element: Element, attribute: string) => {
+  const index = find(element, attribute);
+  if (index >= 0) gate.held.splice(index, 1);
+};
+
 const keep = (element: any, attribute: string | null, value: string | null, origin: Origin) => {
-  const known = attribute && gate.held[find(element, attribute)];
-  if (known) {
-    known.value = value;
-    return;
+  if (attribute) {
+    drop(element, attribute);
+    const name = RENAMED + attribute;
+    // In the page too: a copy of the element, or of its markup, waits like the element itself. Only what is new: a
+    // page may watch its elements, and set the address again each time.
+    if (element.getAttribute(name) != value) element.setAttribute(name, value);
   }
   const live: Held = {
     element,
     attribute,
     value,
+    address: (attribute && loads(attribute, value)) || value,
     get type() {
-      return element.getAttribute('type');
+      return element.getAttribute((element.type == INERT ? RENAMED : '') + 'type');
     },
     get asynchronous() {
       return origin == Origin.Parser ? element.hasAttribute('async') : !!element.async;
@@ -60,19 +63,27 @@ const keep = (element: any, attribute: string | null, value: string | null, orig
   }
 };
 
-const inert = (element: Element) =>
-  element.localName == 'script' && !/^$|java|ecma|module/i.test(element.getAttribute('type') || '');
-
-const attributes = (element: Element): string[] => {
-  const tag = element.localName;
-  if (freed.has(element)) return [];
-  // `canonical`, `alternate`, `prev` and the like name an address without asking for it.
-  if (tag == 'link') return /sheet|icon|pre(?!v)/i.test((element as HTMLLinkElement).rel) ? ['href'] : [];
-  if (tag == 'object') return ['data'];
-  return TAGS.includes(tag) && !inert(element) ? SOURCES : [];
+const disarm = (script: Element) => {
+  // A copy of one that is held has its type already.
+  if (!script.hasAttribute(RENAMED + 'type')) script.setAttribute(RENAMED + 'type', script.getAttribute('type') || '');
+  script.setAttribute('type', INERT);
 };
-const loads = (attribute: string, value: string | null) =>
-  !!value && (/src./.test(attribute) ? mentions(value) : holds(value));
+
+const inert = (element: Element) =>
+  element.localName == 'script' &&
+  !element.hasAttribute(RENAMED + 'type') &&
+  !/^$|java|ecma|module/i.test(element.getAttribute('type') || '');
+
+const attributes = (element: any): string[] => {
+  if (freed.has(element) || inert(element)) return [];
+  // `canonical`, `alternate`, `prev` and the like name an address without asking for it.
+  if (element.localName == 'link' && !/^$|sheet|icon|pre(?!v)/i.test(element.rel)) return [];
+  return TAGS.includes(element.localName) ? ATTRIBUTES : ['background'];
+};
+
+/** The address in this attribute that has to wait. */
+const loads = (attribute: string, value: string | null): string | false | null | undefined =>
+  value && (/src./.test(attribute) || /^\W*(data|javascript):/i.test(value) ? mentions(unescape(value)) : holds(value) && value);
 
 /** Holds what this element would load. */
 export function inspect(element: Element, origin: Origin): void {
@@ -84,26 +95,29 @@ export function inspect(element: Element, origin: Origin): void {
     marked.add(element);
     return;
   }
-  // An inline module is fetched whole before its first line runs: nothing could be put in front of what it imports.
-  if (script && element.matches('[type=module]:not([src])')) {
-    const imported = [...element.textContent!.matchAll(IMPORTS)].map(([, address]) => address).find(holds);
-    if (imported) {
-      keep(element, null, imported, origin);
-      element.setAttribute('type', 'text/plain');
+  // An inline module is fetched whole before its first line runs, and no function stands between `import()` and the
+  // network: nothing could be put in front of what a script imports.
+  if (script && !element.hasAttribute('src')) {
+    const code = element.textContent!;
+    const named = mentions(element.matches('[type=speculationrules]') ? code : inert(element) ? '' : code.match(IMPORTS) + '');
+    if (named) {
+      disarm(element);
+      keep(element, null, named, origin);
     }
   }
   for (const attribute of attributes(element)) {
-    for (const present of [attribute, RENAMED + attribute]) {
-      const value = element.getAttribute(present);
-      if (present == attribute ? loads(attribute, value) : value) {
-        keep(element, attribute, value, origin);
-        if (script) element.setAttribute('type', 'text/plain');
-        element.removeAttribute(present);
+    for (const prefix of ['', 'xlink:', RENAMED]) {
+      const value = element.getAttribute(prefix + attribute);
+      if (prefix == RENAMED ? value && find(element, attribute) < 0 : loads(attribute, value)) {
+        element.removeAttribute(prefix + attribute);
         // Taking the address off does not stop a frame that has begun to load; leaving the page does.
-        if (FRAMES.test(element.localName) && element.isConnected) element.replaceWith(element);
+        if (/frame|emb|obj/.test(element.localName) && element.isConnected) element.replaceWith(element);
+        keep(element, attribute, value, origin);
       }
     }
   }
+  // It may have text beside its address, which would be run in its place.
+  if (script && element.hasAttribute(RENAMED + 'src')) disarm(element);
 }
 
 /** The same for a node and everything below it. */
@@ -120,11 +134,11 @@ export const waiting = (element: Element): string[] =>
 
 /** True when the attribute must not be set now; the value is then held. */
 export function withhold(element: Element, attribute: string, value: string): boolean {
-  if (attributes(element).includes(attribute) && loads(attribute, value)) {
-    keep(element, attribute, value, Origin.Setter);
-    return true;
+  const held = attributes(element).includes(attribute) && !!loads(attribute, value);
+  if (held) keep(element, attribute, value, Origin.Setter);
+  else {
+    drop(element, attribute);
+    element.removeAttribute(RENAMED + attribute);
   }
-  const index = find(element, attribute);
-  if (index >= 0) gate.held.splice(index, 1);
-  return false;
+  return held;
 }

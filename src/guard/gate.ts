@@ -5,7 +5,13 @@
 
 import type { Gate } from '../../pkg/src/types';
 import { readConfig } from './config';
-import { addPattern } from './rules';
+import { patch } from './patch';
+import { addPattern, holds } from './rules';
+
+/** What elements load by. */
+export const ATTRIBUTES = ['src', 'srcset', 'srcdoc', 'poster', 'href', 'data', 'imagesrcset', 'background'];
+/** Stands before the name of an attribute that must not take effect. */
+export const RENAMED = 'data-sluis-';
 
 /** Elements that the core has let go: their mark decided, so their address no longer does. */
 export const freed = new WeakSet<Element>();
@@ -16,7 +22,13 @@ export const gate: Gate = {
   queue: [],
   add: (patterns) => patterns.forEach((pattern) => addPattern(pattern, true)),
   declare: readConfig,
-  free: (element) => void freed.add(element),
+  holds,
+  patch,
+  free(element) {
+    // Without a mark each address is judged by itself, also one that the element is given later.
+    if (element.hasAttribute('data-sluis')) freed.add(element);
+    ATTRIBUTES.forEach((name) => element.removeAttribute(RENAMED + name));
+  },
   ask: null,
   onhold: null,
 };

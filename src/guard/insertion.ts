@@ -3,20 +3,15 @@
 import { inspectTree, Origin } from './elements';
 import { patch } from './patch';
 
-const PARENT = 'append prepend replaceChildren';
-const CHILD = 'before after replaceWith';
-const METHODS: Record<string, string> = {
-  Node: 'appendChild insertBefore replaceChild',
-  Element: PARENT + ' insertAdjacentElement moveBefore ' + CHILD,
-  CharacterData: CHILD,
-  Document: PARENT,
-  DocumentFragment: PARENT,
-  Range: 'insertNode surroundContents',
-};
+const OWNERS = ['Node', 'Element', 'CharacterData', 'DocumentType', 'Document', 'DocumentFragment', 'Range'];
+const METHODS =
+  'appendChild insertBefore replaceChild append prepend replaceChildren before after replaceWith insertAdjacentElement' +
+  // An image loads as soon as it is made for, or comes to, a document that is shown.
+  ' adoptNode importNode insertNode surroundContents';
 
 export function guardInsertion(realm: any, inserted: (node: Node) => void): void {
-  for (const owner in METHODS) {
-    patch(realm[owner], METHODS[owner], (values, _self, proceed) => {
+  for (const owner of OWNERS) {
+    patch(realm[owner], METHODS, (values, _self, proceed) => {
       const arriving: Element[] = [];
       for (const value of values) {
         // A fragment is empty afterwards: its children are what arrives. Text loads nothing.

@@ -4,11 +4,15 @@
  * https://html.spec.whatwg.org/multipage/dynamic-markup-insertion.html
  */
 
-import { inspectTree, Origin, RENAMED, waiting } from './elements';
+import { inspectTree, Origin, waiting } from './elements';
+import { RENAMED } from './gate';
 import { patch, text, Trap } from './patch';
 import { mentions } from './rules';
 
-const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^'">])*>/gi;
+const INSIDE = `(?:"[^"]*"|'[^']*'|[^'">])*`;
+const TAG = RegExp(`<[a-z]${INSIDE}>`, 'gi');
+/** What a later call may go on with. */
+const UNFINISHED = RegExp(`<(?:[a-z]${INSIDE}(?:"[^"]*|'[^']*)?)?$`, 'i');
 
 export function guardMarkup(realm: any, inserted: (node: Node) => void): void {
   const inert: Document = realm.document.implementation.createHTMLDocument('');
@@ -18,8 +22,10 @@ export function guardMarkup(realm: any, inserted: (node: Node) => void): void {
     // A shadow root's markup is parsed as its host's, a fragment's as the body's.
     const like = parent.host || (parent.localName ? parent : realm.document.body);
     const box: any = inert.createElementNS(like.namespaceURI, like.localName);
-    if (method == 'setHTMLUnsafe') box[method](...values);
-    else box.innerHTML = values[0];
+    if (method == 'setHTMLUnsafe') {
+      box[method](...values);
+      box.querySelectorAll('*').forEach((host: Element) => host.shadowRoot && inspectTree(host.shadowRoot, Origin.Script));
+    } else box.innerHTML = values[0];
     while (box.firstChild) parent.insertBefore(box.firstChild, next);
   };
 
@@ -53,26 +59,29 @@ export function guardMarkup(realm: any, inserted: (node: Node) => void): void {
     return made;
   };
   patch(realm.Range, 'createContextualFragment', look);
+  // The only constructor that takes an address.
   patch(realm, 'Audio', look);
 
   // A stream may break off anywhere, so it can't be parsed ahead. Tag by tag the loading attribute gets a name that
-  // loads nothing, and the observer takes it from there.
+  // loads nothing, and the observer takes it from there. In place: it may be a script's text that looks like a tag.
   const rewrite = (tag: string) => {
     const box = inert.createElement('div');
     box.innerHTML = tag;
     const node = box.firstElementChild;
-    const names = node ? waiting(node) : [];
-    for (const attribute of names) {
-      node!.setAttribute(RENAMED + attribute, node!.getAttribute(attribute)!);
-      node!.removeAttribute(attribute);
+    for (const attribute of node ? waiting(node) : []) {
+      tag = tag.replace(RegExp(`([\\s"'/])(${attribute}\\s*=)`, 'i'), `$1${RENAMED}$2`);
     }
-    return names[0] ? node!.outerHTML.replace(/<\/\w+>$/, '') : tag;
+    return tag;
   };
+  let rest = '';
   patch(realm.Document, 'write writeln', (values, _self, proceed) => {
-    values.forEach((_value, index) => {
-      const markup = text(values, index);
-      if (values[index] === markup && mentions(markup)) values[index] = markup.replace(TAG, rewrite);
-    });
+    values.forEach((_value, index) => text(values, index));
+    if (values.every((value) => typeof value == 'string')) {
+      const markup = rest + values.splice(0).join('');
+      [rest] = UNFINISHED.exec(markup) || [''];
+      const whole = markup.slice(0, markup.length - rest.length);
+      values[0] = mentions(whole) ? whole.replace(TAG, rewrite) : whole;
+    }
     proceed();
   });
 }

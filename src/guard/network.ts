@@ -6,49 +6,37 @@
 import { patch, text } from './patch';
 import { holds } from './rules';
 
+/**
+ * A port that every browser refuses before it asks anybody, even for the name: the platform itself then makes the
+ * object, the events and the exceptions of a failed request.
+ * https://fetch.spec.whatwg.org/#port-blocking
+ */
+const NOWHERE = 's://held.invalid:1';
+/** Not events, so an EventSource gives up at once instead of trying again for ever. */
+const NO_EVENTS = 'data:,';
+
 export function guardNetwork(realm: any): void {
   const aims = (values: any[], index = 0) => holds(text(values, index));
-  const tell = (target: any, types: string[]) =>
-    realm.setTimeout(() => types.forEach((type) => target.dispatchEvent(new realm.ProgressEvent(type))));
 
-  patch(realm, 'fetch', (values, _self, proceed) =>
-    holds(values[0]?.url || text(values, 0))
-      ? realm.Promise.reject(new realm.TypeError('Failed to fetch'))
-      : proceed(),
-  );
+  patch(realm, 'fetch', async (values, _self, proceed) => {
+    const [request] = values;
+    // Anything but a request, of whichever window, is turned into text, whatever members it has.
+    if (holds(request?.[Symbol.toStringTag] == 'Request' ? request.url : text(values, 0))) {
+      throw new realm.TypeError('Failed to fetch');
+    }
+    return proceed();
+  });
 
   patch(realm.Navigator, 'sendBeacon', (values, _self, proceed) => !aims(values) && proceed());
 
-  /** The held requests; true for those opened synchronously. */
-  const requests = new WeakMap<XMLHttpRequest, boolean>();
-  const request = realm.XMLHttpRequest;
-  patch(request, 'open', (values, self, proceed) => {
-    const held = aims(values, 1);
+  patch(realm.XMLHttpRequest, 'open', (values, _self, proceed) => {
+    text(values, 0);
+    if (aims(values, 1)) values[1] = 'http' + NOWHERE;
     proceed();
-    delete self.readyState;
-    requests.delete(self);
-    if (held) requests.set(self, values.length > 2 && !values[2]);
-  });
-  patch(request, 'send', (_values, self, proceed) => {
-    const synchronous = requests.get(self);
-    if (synchronous == null) return proceed();
-    if (synchronous) throw new realm.DOMException('Failed to load', 'NetworkError');
-    Object.defineProperty(self, 'readyState', { value: 4, configurable: true });
-    tell(self, ['readystatechange', 'error', 'loadend']);
   });
 
-  // What comes back is a connection that has just failed: of the right kind, with every member, soon to say so.
-  patch(realm, 'WebSocket EventSource', (values, { prototype, CLOSED }, proceed) => {
-    if (!aims(values)) return proceed();
-    const closed = Object.setPrototypeOf(new realm.EventTarget(), prototype);
-    for (const name of Object.getOwnPropertyNames(prototype)) {
-      // The platform's accessors would refuse an object that it did not make.
-      const accessor = Object.getOwnPropertyDescriptor(prototype, name)!.get;
-      Object.defineProperty(closed, name, { value: accessor ? null : () => {}, writable: true });
-    }
-    Object.assign(closed, { url: values[0], readyState: CLOSED });
-    for (const type of ['error', 'close']) closed.addEventListener(type, (event: Event) => closed['on' + type]?.(event));
-    tell(closed, ['error', 'close']);
-    return closed;
+  patch(realm, 'WebSocket EventSource', (values, _self, proceed, name) => {
+    if (aims(values)) values[0] = name > 'F' ? 'ws' + NOWHERE : NO_EVENTS;
+    return proceed();
   });
 }

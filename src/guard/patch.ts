@@ -34,7 +34,7 @@ export function text(values: any[], index: number): string {
   // Null means something else to each function, and names no address to any.
   if (value == null) return '';
   if (typeof value == 'string') return value;
-  const read = '' + value;
+  const read = `${value}`;
   if (!/^Trusted/.test(value[Symbol.toStringTag])) values[index] = read;
   return read;
 }

@@ -9,7 +9,8 @@ import { sendConsentDefault } from './google';
 /** The host and the path, as src/core/matcher.rs reads them. A scan, since `new URL` costs many times as much. */
 const ADDRESS = /^[\0- ]*(?:(?:http|ws)s?:[\\/]*|[\\/]{2,})(?:[^\\/?#]*@)?([^\\/?#:]+)([^\\/?#]*)([^?#]*)/i;
 /** Anything in a longer text (markup, `srcset`) that could start an address. */
-const ADDRESSES = /[\\/]{2}[^\s"'`<>,]+/g;
+const ADDRESSES = /[\\/][\t\n\r]*[\\/][^\s"'`<>,]+/g;
+const SLASH = /&(?:#0*47|#x0*2f|sol);?/gi;
 
 /** By host: path prefixes ('' for all), and whether they are held. */
 const hosts = new Map<string, Map<string, boolean>>();
@@ -63,7 +64,7 @@ export function holds(address: string): boolean {
   return true;
 }
 
-/** Whether a text names an address that has to wait. */
-export function mentions(text: string): boolean {
-  return (text.match(ADDRESSES) || []).some(holds);
+/** The first address in a text that has to wait. */
+export function mentions(text: string): string | undefined {
+  return (text.replace(SLASH, '/').match(ADDRESSES) || []).find(holds);
 }

@@ -1,6 +1,7 @@
 /** Addresses that a script gives to an element, by property or by attribute. */
 
-import { ATTRIBUTES, TAGS, withhold } from './elements';
+import { TAGS, withhold } from './elements';
+import { ATTRIBUTES } from './gate';
 import { patch, text } from './patch';
 
 export function guardSetters(realm: any): void {
@@ -8,23 +9,16 @@ export function guardSetters(realm: any): void {
     const prototype = Object.getPrototypeOf(realm.document.createElement(tag));
     // One further up is HTMLMediaElement, for audio and video.
     for (const owner of [prototype, Object.getPrototypeOf(prototype)]) {
-      patch(owner, ATTRIBUTES.join(' '), (values, self, proceed, name) => {
-        if (!withhold(self, name, text(values, 0))) proceed();
+      patch(owner, ATTRIBUTES.join(' ') + ' imageSrcset', (values, self, proceed, name) => {
+        if (!withhold(self, name.toLowerCase(), text(values, 0))) proceed();
       });
     }
   }
 
-  // The only constructor that takes an address; given afterwards it meets the setter.
-  patch(realm, 'Audio', (values, _self, proceed) => {
-    const [address] = values.splice(0);
-    const audio = proceed();
-    if (address != null) audio.src = address;
-    return audio;
-  });
-
   patch(realm.Element, 'setAttribute setAttributeNS', (values, self, proceed, method) => {
     const at = method.length - 12 && 1;
-    const name = text(values, at).toLowerCase();
+    text(values, 0);
+    const name = text(values, at).toLowerCase().replace('xlink:', '');
     if (!ATTRIBUTES.includes(name) || !withhold(self, name, text(values, at + 1))) proceed();
   });
 

@@ -58,6 +58,11 @@ impl Held {
         text(&self.0, "value")
     }
 
+    /// The address that waits: of a `srcset` or a `srcdoc` one of several.
+    pub fn address(&self) -> Option<String> {
+        text(&self.0, "address")
+    }
+
     /// A script's type before it was held.
     pub fn kind(&self) -> Option<String> {
         text(&self.0, "type")

@@ -78,7 +78,7 @@ pub fn may_load(app: &App<'_>, url: &str) -> bool {
 /// A mark on an element says what it belongs to; without one, its address does.
 fn may_go(app: &App<'_>, held: &Held) -> bool {
     let Some(mark) = held.element().and_then(|element| attribute(&element, "data-sluis")) else {
-        return held.value().is_some_and(|url| may_load(app, &url));
+        return held.address().is_some_and(|url| may_load(app, &url));
     };
     let mut known = false;
     for (index, service) in app.site.services.iter().enumerate() {
@@ -118,9 +118,10 @@ pub fn release(runtime: &Runtime) {
     advance(runtime);
 }
 
+/// By a member that only an HTML script has: one that was made in a frame is of another window's kind, and a script
+/// in SVG starts by its address like an image.
 fn is_script(element: &JsValue) -> bool {
-    let kind = get(&node::window(), "HTMLScriptElement").and_then(|kind| get(&kind, "prototype"));
-    kind.is_some_and(|kind| is(&kind, "isPrototypeOf", element))
+    get(element, "noModule").is_some()
 }
 
 /// Classic scripts wait for each other; modules are kept in order by the browser, async ones are free.
