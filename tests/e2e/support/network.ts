@@ -26,6 +26,9 @@ export interface Answer {
   body?: string | Buffer;
   /** Milliseconds to wait, or never to answer at all. */
   wait?: number | 'forever';
+  /** More of the body, each part after a pause of so many milliseconds. */
+  rest?: string[];
+  pause?: number;
 }
 
 export type Responder = (hit: Hit) => Answer | undefined | Promise<Answer | undefined>;
@@ -128,7 +131,7 @@ export class Network {
   async #answer(request: IncomingMessage, response: ServerResponse, secure: boolean): Promise<void> {
     try {
       const hit = await this.#record(request, secure);
-      const answer = (await this.#hosts.get(hit.host)?.(hit)) ?? { status: 404, body: 'not here' };
+      const answer: Answer = { ...((await this.#hosts.get(hit.host)?.(hit)) ?? { status: 404, body: 'not here' }) };
       if (answer.wait === 'forever') return;
       if (answer.wait) await new Promise((done) => setTimeout(done, answer.wait as number));
       response.writeHead(answer.status ?? 200, {
@@ -136,7 +139,13 @@ export class Network {
         'cache-control': 'no-store',
         ...answer.headers,
       });
-      response.end(request.method === 'HEAD' ? undefined : answer.body);
+      if (request.method === 'HEAD') return void response.end();
+      for (const part of answer.rest ?? []) {
+        response.write(answer.body);
+        await new Promise((done) => setTimeout(done, answer.pause ?? 0));
+        answer.body = part;
+      }
+      response.end(answer.body);
     } catch (problem) {
       response.destroy(problem as Error);
     }

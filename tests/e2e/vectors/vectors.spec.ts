@@ -1,8 +1,7 @@
-// Each way to reach a third party is tried on a page of its own: first without Sluis, where it must get
-// through, then guarded, where it must not.
+// Elements in the HTML, each on a page of its own and in each form in which a page can carry Sluis: first without it,
+// where it must get through, then guarded, where it must not. (What scripts do is the same in every form: corpus.spec.ts.)
 //
 // What is promised, and so asserted:
-//   by a script of the page   no request, no run, in every form
 //   marked in the HTML        no request, no run, in every form, and without Sluis too
 //   unmarked in the HTML      never runs and never shows, in every form; no request either for scripts and
 //                             media when the guard is inline behind the empty policy that keeps
@@ -19,9 +18,7 @@ import type { Site } from '../support/site.ts';
 import type { Form } from '../support/snippet.ts';
 import { TRACKER } from '../support/third-parties.ts';
 import { Visitor } from '../support/visitor.ts';
-import { beyond, marked, markup, scripted, type Vector } from './vectors.ts';
-
-const scriptOf = (vector: Vector): string => `${vector.beside ?? ''}<script>{ ${vector.code} }</script>`;
+import { marked, markup } from './vectors.ts';
 
 async function load(page: Page, site: Site, form: Form, body: string): Promise<void> {
   site.form = form;
@@ -41,26 +38,6 @@ test.beforeEach(({ site, page, allowConsole }) => {
   site.answer('/own.gif', () => ({ status: 204 }));
   page.setDefaultTimeout(8_000);
 });
-
-for (const vector of scripted) {
-  test(`B-06 by script: ${vector.name}`, async ({ page, site, network, visitor }) => {
-    await load(page, site, 'none', scriptOf(vector));
-    expect(network.hits(TRACKER), 'without Sluis').not.toEqual([]);
-
-    await page.context().clearCookies();
-    for (const form of ['waiting', 'tag'] as const) {
-      await load(page, site, form, scriptOf(vector));
-      expect(network.hits(TRACKER), form).toEqual([]);
-      expect(await page.evaluate(() => window.ran ?? []), form).toEqual([]);
-      if (vector.fails) expect(await page.evaluate(() => window.refused)).toBe(true);
-    }
-
-    if (vector.fails) return;
-    await visitor.accept();
-    await expect.poll(() => network.hits(TRACKER).length, 'released').toBeGreaterThan(0);
-    await visitor.linger(100);
-  });
-}
 
 for (const vector of marked) {
   test(`B-06 marked: ${vector.name}`, async ({ page, site, network, visitor }) => {
@@ -93,14 +70,6 @@ for (const vector of markup) {
   });
 }
 
-for (const vector of beyond) {
-  test(`B-06 limit, stated in the README: ${vector.name} gets through`, async ({ page, site, network }) => {
-    await load(page, site, 'waiting', scriptOf(vector));
-    // When this fails the guard has become better: move the vector to the promised ones.
-    expect(network.hits(TRACKER)).not.toEqual([]);
-  });
-}
-
 /** Elements that still point at the tracker, pictures and frames of it that are on the page. */
 function showing(): string[] {
   const addresses = ['src', 'srcset', 'href', 'data', 'poster'];
@@ -108,11 +77,4 @@ function showing(): string[] {
     .filter((element) => !(element instanceof HTMLScriptElement && element.type === 'text/plain'))
     .filter((element) => addresses.some((name) => element.getAttribute(name)?.includes('tracker.test')))
     .map((element) => element.outerHTML);
-}
-
-declare global {
-  interface Window {
-    /** Set by a vector whose request was refused as a network would refuse it. */
-    refused?: boolean;
-  }
 }

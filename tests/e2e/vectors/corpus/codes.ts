@@ -1,0 +1,25 @@
+// Findings as they are committed: a word of seven letters for each vector, one for each state.
+import { states, type Findings, type Found, type State } from './measure.ts';
+import type { Vector } from './vector.ts';
+
+/** By vector: `R` third-party code ran, `L` a request left, `.` nothing, `T` more often than without Sluis, `~` a race. */
+export type Codes = Record<string, string>;
+
+export const denied: readonly State[] = ['before', 'rejected', 'other', 'withdrawn'];
+
+function code(found: Found | undefined, free: Found | undefined): string {
+  if (!found) return '?';
+  if (found.ran > Math.max(1, free?.ran ?? 0)) return 'T';
+  return found.ran ? 'R' : found.left ? 'L' : '.';
+}
+
+/** What the browser starts before a script is told is a race; only that it may be lost is a fact. */
+export function codes(vectors: Vector[], findings: Findings): Codes {
+  return Object.fromEntries(vectors.map(({ id, early }) => {
+    const found = findings[id] ?? {};
+    const letters = states.map((state) => (early && denied.includes(state) ? '~' : code(found[state], found.without)));
+    return [id, letters.join('')];
+  }));
+}
+
+export const letter = (word: string, state: State): string => word[states.indexOf(state)] ?? '?';

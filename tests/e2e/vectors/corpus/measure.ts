@@ -1,0 +1,196 @@
+// Sends one page of vectors through every state of consent and writes down, for each vector, whether a request
+// left and how often third-party code ran. It knows no engine: whoever can open a page and run a line in it will do.
+import { readFileSync } from 'node:fs';
+import type { Answer, Hit, Network } from '../../support/network.ts';
+import { built } from '../../support/snippet.ts';
+import { fill, firstParty, hostOf, page, thirdParty, type Sheet } from './page.ts';
+
+/** One profile with one tab, in any engine. */
+export interface Visit {
+  open(address: string): Promise<void>;
+  /** The value of an expression in the page. */
+  run(code: string): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** Without anything to hold it, and then in the order in which a visit goes through them. */
+export const states = ['without', 'before', 'rejected', 'other', 'granted', 'again', 'withdrawn'] as const;
+export type State = (typeof states)[number];
+
+export interface Found {
+  /** Requests, and connections without one, that reached the network. */
+  left: number;
+  /** How often third-party code ran. */
+  ran: number;
+}
+
+/** By vector, by state. */
+export type Findings = Record<string, Partial<Record<State, Found>>>;
+
+/** So long without a sign on the network is quiet, in milliseconds. */
+const QUIET = 200;
+const PATIENCE = 5_000;
+const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
+let sites = 0;
+
+const types: Record<string, string> = { js: 'text/javascript', json: 'application/json', wasm: 'application/wasm', css: 'text/css' };
+
+/** The built package, and `more` files by their path. */
+function file(path: string, more: Record<string, string>): Answer | undefined {
+  const place = more[path] ?? (path.startsWith('/sluis/') ? built + path.slice('/sluis/'.length) : undefined);
+  return place === undefined ? undefined : { type: types[path.slice(path.lastIndexOf('.') + 1)], body: readFileSync(place) };
+}
+
+export class Measurement {
+  readonly findings: Findings;
+  readonly own = `www${++sites}.vectors.test`;
+  /** What each vector had done when the present state began. */
+  #before = new Map<string, Found>();
+
+  constructor(
+    readonly network: Network,
+    readonly sheet: Sheet,
+    /** First in the head of the page. */
+    head: string,
+    files: Record<string, string> = {},
+  ) {
+    this.findings = Object.fromEntries(sheet.vectors.map(({ id }) => [id, {}]));
+    const answer = thirdParty(this.own);
+    for (const { id } of sheet.vectors) {
+      network.serve(hostOf(id), answer);
+      network.serve(`${hostOf(id)}.`, answer);
+    }
+    network.serve(this.own, (hit) => (hit.path === '/page' ? this.#page(head) : firstParty(hit) ?? file(hit.path, files)));
+  }
+
+  #page(head: string): Answer {
+    const [body = '', ...rest] = page(this.sheet, this.own, head);
+    return { type: 'text/html; charset=utf-8', headers: headersOf(this.sheet, this.own), body, rest, pause: this.sheet.pause };
+  }
+
+  /** One look at the page as it is, until it has been left again. */
+  async look(visit: Visit, state: State): Promise<void> {
+    this.#begin();
+    await visit.open(this.#address);
+    await this.#quiet(this.#slow ? 500 : 300);
+    await this.#leave(visit);
+    this.#note(state);
+  }
+
+  /** Through all states of consent, in one profile; `free` is what the page did with nothing to hold it. */
+  async walk(visit: Visit, free: Findings): Promise<void> {
+    this.#begin();
+    await this.#load(visit);
+    this.#note('before');
+    await this.#choose(visit, 'reject()');
+    await this.#leave(visit);
+    await this.#load(visit);
+    this.#note('rejected');
+    await this.#choose(visit, 'accept(["social"])');
+    await this.#leave(visit);
+    await this.#load(visit);
+    this.#note('other');
+    await this.#choose(visit, 'accept(["social", "advertising"])');
+    await this.#until(() => this.sheet.vectors.every((vector) => vector.told || vector.open || this.#reached(vector.id, free)));
+    await this.#leave(visit);
+    this.#note('granted');
+    await visit.open(this.#address);
+    await this.#until(() => this.sheet.vectors.every(({ id }) => this.#reached(id, free)));
+    this.#note('again');
+    await this.#choose(visit, 'withdraw()');
+    // What ran before the withdrawal is not undone; from here on a new page is what counts.
+    this.#begin();
+    await this.#leave(visit);
+    await this.#load(visit);
+    await this.#leave(visit);
+    this.#note('withdrawn');
+  }
+
+  get #address(): string {
+    return `https://${this.own}/page`;
+  }
+
+  /** Some of its scripts wait for the core. */
+  get #slow(): boolean {
+    return this.sheet.vectors.some(({ late }) => late);
+  }
+
+  async #load(visit: Visit): Promise<void> {
+    await visit.open(this.#address);
+    for (let turn = 0; !(await visit.run('Boolean(window.sluis && sluis.state && sluis.state().ready)')); turn++) {
+      if (turn > 200) throw new Error(`${this.sheet.name}: the core did not come`);
+      await pause(25);
+    }
+    await this.#quiet(this.#slow ? 450 : 250);
+  }
+
+  async #choose(visit: Visit, call: string): Promise<void> {
+    await visit.run(`void sluis.${call}`);
+    await this.#quiet();
+  }
+
+  /** Leaving is a page's last chance: beacons go out on it. */
+  async #leave(visit: Visit): Promise<void> {
+    await visit.open('about:blank');
+    await this.#quiet();
+  }
+
+  /** Until nothing has reached the network for a while. */
+  async #quiet(least = 0): Promise<void> {
+    const begun = Date.now();
+    let since = begun;
+    let seen = -1;
+    await this.#until(() => {
+      const now = this.network.log.filter(({ host }) => this.#concerns(host)).length;
+      if (now !== seen) [seen, since] = [now, Date.now()];
+      return Date.now() > since + QUIET && Date.now() > begun + least;
+    });
+  }
+
+  async #until(done: () => boolean): Promise<void> {
+    for (const end = Date.now() + PATIENCE; Date.now() < end && !done(); ) await pause(25);
+  }
+
+  /** Whether it has done, since this state began, what it does with nothing to hold it. */
+  #reached(id: string, free: Findings): boolean {
+    const wanted = free[id]?.without;
+    const now = this.#since(id);
+    return !wanted || (now.ran >= wanted.ran && (now.left > 0 || wanted.left === 0));
+  }
+
+  #concerns(host: string): boolean {
+    return host === this.own || host.replace(/\..*$/, '') in this.findings;
+  }
+
+  #sum(id: string): Found {
+    const mine = (host: string): boolean => host.replace(/\.$/, '') === hostOf(id);
+    const told = ({ host, path, query }: Hit): boolean => host === this.own && path === '/ran' && query.get('id') === id;
+    const requests = this.network.log.filter(({ host }) => mine(host)).length;
+    return { left: requests || this.network.connections.filter(mine).length, ran: this.network.log.filter(told).length };
+  }
+
+  #since(id: string): Found {
+    const now = this.#sum(id);
+    const before = this.#before.get(id) ?? { left: 0, ran: 0 };
+    return { left: now.left - before.left, ran: now.ran - before.ran };
+  }
+
+  #begin(): void {
+    for (const { id } of this.sheet.vectors) this.#before.set(id, this.#sum(id));
+  }
+
+  #note(state: State): void {
+    for (const { id } of this.sheet.vectors) {
+      this.findings[id]![state] = this.#since(id);
+    }
+    this.#begin();
+  }
+}
+
+function headersOf({ vectors }: Sheet, own: string): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const vector of vectors) {
+    if (vector.header) headers[vector.header[0]] = fill(vector.id, own, vector.header[1]);
+  }
+  return headers;
+}

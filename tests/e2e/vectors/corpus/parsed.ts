@@ -1,0 +1,67 @@
+import type { Family } from './vector.ts';
+
+const img = '<img alt="" src="$gif">';
+const script = `<script src="$js"></' + 'script>`;
+
+export const parsed: Family = {
+  name: 'Markup that a script hands over',
+  vectors: [
+    { id: 'inner-html', js: `here.innerHTML = '${img}';` },
+    { id: 'inner-html-detached', js: `document.createElement('div').innerHTML = '${img}';` },
+    { id: 'inner-html-iframe', js: `here.innerHTML = '<iframe title="x" src="$html"></iframe>';`, runs: true },
+    { id: 'inner-html-unquoted', js: `here.innerHTML = '<img alt=x src=//$host/a.gif>';` },
+    { id: 'inner-html-entities', js: `here.innerHTML = '<img alt="" src="https:&#47;&#47;$host/a.gif">';` },
+    { id: 'inner-html-tab', js: `here.innerHTML = '<img alt="" src="https:/\\t/$host/a.gif">';` },
+    { id: 'inner-html-link', js: `here.innerHTML = '<link rel="stylesheet" href="$css">';` },
+    { id: 'inner-html-handler', js: `here.innerHTML = '<img alt="" src="/none.gif" onerror="new Image().src = \\'$gif\\'">';` },
+    { id: 'inner-html-svg', js: `here.innerHTML = '<svg><image href="$gif" width="8" height="8"/></svg>';` },
+    { id: 'inner-html-object', js: `here.innerHTML = { toString: () => '${img}' };` },
+    { id: 'inner-html-plus', js: `here.innerHTML = '<i></i>'; here.innerHTML += '${img}';` },
+    { id: 'outer-html', js: `const i = document.createElement('i'); here.append(i); i.outerHTML = '${img}';` },
+    { id: 'insert-html-begin', js: `here.insertAdjacentHTML('beforebegin', '${img}');` },
+    { id: 'insert-html-in', js: `here.insertAdjacentHTML('afterbegin', '${img}');` },
+    { id: 'insert-html-end', js: `here.insertAdjacentHTML('beforeEnd', '${img}');` },
+    { id: 'insert-html-after', js: `here.insertAdjacentHTML('afterend', '${img}');` },
+    { id: 'insert-html-detached', js: `document.createElement('b').insertAdjacentHTML('beforeend', '${img}');` },
+    { id: 'set-html-unsafe', js: `here.setHTMLUnsafe('${img}');` },
+    { id: 'set-html-shadow', js: `here.setHTMLUnsafe('<div><template shadowrootmode="open">${img}</template></div>');` },
+    { id: 'shadow-inner-html', js: `here.attachShadow({ mode: 'open' }).innerHTML = '${img}';` },
+    { id: 'contextual-fragment', js: `here.append(document.createRange().createContextualFragment('${script}'));`, runs: true },
+    { id: 'contextual-fragment-img', js: `document.createRange().createContextualFragment('${img}');` },
+    { id: 'template', html: '<template id="template-script"><script src="$js"></script></template>', js: `here.append(document.getElementById('template-script').content.cloneNode(true));`, runs: true },
+    { id: 'template-made', js: `const t = document.createElement('template'), s = document.createElement('script'); s.src = '$js'; t.content.append(s); here.append(t.content);`, runs: true },
+    { id: 'template-imported', js: `const t = document.createElement('template'); t.innerHTML = '${img}'; document.importNode(t.content, true);`, told: true },
+    { id: 'template-imported-script', js: `const t = document.createElement('template'), s = document.createElement('script'); s.src = '$js'; t.content.append(s); here.append(document.importNode(t.content, true));`, runs: true },
+    { id: 'template-twice', js: `const t = document.createElement('template'); t.innerHTML = '<b>${img}</b>'; here.append(t.content.cloneNode(true)); here.append(t.content.cloneNode(true));` },
+    { id: 'parser-adopted', js: `const d = new DOMParser().parseFromString('${img}', 'text/html'); here.append(d.querySelector('img'));` },
+    { id: 'parser-adopt-node', js: `const d = new DOMParser().parseFromString('${img}', 'text/html'); document.adoptNode(d.querySelector('img'));` },
+    { id: 'parser-import-node', js: `const d = new DOMParser().parseFromString('${img}', 'text/html'); document.importNode(d.querySelector('img'));`, told: true },
+    { id: 'parser-script', js: `const d = new DOMParser().parseFromString('<p>', 'text/html'), s = d.createElement('script'); s.src = '$js'; here.append(s);`, runs: true },
+    { id: 'parser-xml', js: `const d = new DOMParser().parseFromString('<img xmlns="http://www.w3.org/1999/xhtml" src="$gif"/>', 'text/xml'); here.append(d.documentElement);` },
+    { id: 'parser-unsafe', js: `const d = Document.parseHTMLUnsafe('${img}'); here.append(d.querySelector('img'));` },
+    { id: 'inert-document', js: `const d = document.implementation.createHTMLDocument(''); d.body.innerHTML = '${img}'; here.append(d.body.firstChild);` },
+    { id: 'other-document', js: `const d = document.implementation.createHTMLDocument(''), i = d.createElement('img'); i.src = '$gif'; here.append(i);` },
+    { id: 'exec-command', js: `const e = document.createElement('div'); e.contentEditable = true; here.append(e); e.focus(); document.execCommand('insertHTML', false, '${img}');`, late: true, told: true },
+  ],
+};
+
+export const written: Family = {
+  name: 'document.write',
+  vectors: [
+    { id: 'write-script', js: `document.write('${script}');`, runs: true },
+    { id: 'writeln-script', js: `document.writeln('${script}');`, runs: true },
+    { id: 'write-img', js: `document.write('${img}');` },
+    { id: 'write-iframe', js: `document.write('<iframe title="x" src="$html"></iframe>');`, runs: true },
+    { id: 'write-link', js: `document.write('<link rel="stylesheet" href="$css">');` },
+    { id: 'write-arguments', js: `document.write('<img alt=""', ' src="', '$gif', '">');` },
+    { id: 'write-split-tag', js: `document.write('<scr'); document.write('ipt src="$js"></scr'); document.write('ipt>');`, runs: true },
+    { id: 'write-split-attribute', js: `document.write('<script src='); document.write('"$js"'); document.write('></' + 'script>');`, runs: true },
+    { id: 'write-split-address', js: `document.write('<img alt="" src="https://'); document.write('$host/a.gif">');` },
+    { id: 'write-unquoted', js: `document.write('<script src=$js></' + 'script>');`, runs: true },
+    { id: 'write-bracket', js: `document.write('<script data-x=">" src="$js"></' + 'script>');`, runs: true },
+    { id: 'write-entities', js: `document.write('<img alt="" src="&#104;ttps:&#47;&#47;$host/a.gif">');` },
+    { id: 'write-inline', js: `document.write('<script>new Image().src = "$gif"</' + 'script>');` },
+    { id: 'write-inline-writes', js: `document.write('<script>document.write("<img alt=x src=$gif>")</' + 'script>');` },
+    { id: 'write-svg', js: `document.write('<svg><image href="$gif" width="8" height="8"/></svg>');` },
+  ],
+};

@@ -1,0 +1,140 @@
+// PLATFORM.md, from what the tests measured and committed beside this file.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { letter, type Codes } from './codes.ts';
+import { families } from './index.ts';
+import { states, type State } from './measure.ts';
+import { reasons } from './reasons.ts';
+import { isStatic, type Family, type Vector } from './vector.ts';
+
+export const file = fileURLToPath(new URL('../../../../PLATFORM.md', import.meta.url));
+const data = (name: string): string => fileURLToPath(new URL(`./measured/${name}.json`, import.meta.url));
+
+/** Ran and left, of how many. */
+export interface Sum {
+  ran: number;
+  left: number;
+  of: number;
+}
+
+export interface Peer {
+  name: string;
+  static: Sum;
+  scripted: Sum;
+}
+
+export interface Measured {
+  browser: string;
+  codes: Codes;
+}
+
+export const engines = { chromium: 'Chromium', firefox: 'Firefox' } as const;
+export type EngineName = keyof typeof engines;
+
+export function read<T>(name: string): T | undefined {
+  return existsSync(data(name)) ? (JSON.parse(readFileSync(data(name), 'utf8')) as T) : undefined;
+}
+
+export function write(name: string, value: object): void {
+  writeFileSync(data(name), `${JSON.stringify(value, null, 1)}\n`);
+}
+
+const names: Record<State, string> = {
+  without: 'without Sluis',
+  before: 'before a choice',
+  rejected: 'refused',
+  other: 'another category granted',
+  granted: 'granted, same page',
+  again: 'granted, next page',
+  withdrawn: 'withdrawn, next page',
+};
+
+const signs: Record<string, string> = { '.': '·', L: '→', R: '▶', T: '‼', '~': '≈', '?': '?' };
+const shown = (word: string | undefined): string => (word ? `\`${[...word].map((sign) => signs[sign]).join('')}\`` : '');
+
+const all = families.flatMap(({ vectors }) => vectors);
+
+function sum(vectors: Vector[], codes: Codes, state: State): Sum {
+  const count: Sum = { ran: 0, left: 0, of: 0 };
+  for (const { id, runs } of vectors) {
+    const word = codes[id];
+    // What does not reach the network there at all is no way in.
+    if (!word || letter(word, 'without') === '.') continue;
+    const sign = letter(word, state);
+    count.of += 1;
+    if ('RT'.includes(sign) || (sign === '~' && runs)) count.ran += 1;
+    if ('RTL~'.includes(sign)) count.left += 1;
+  }
+  return count;
+}
+
+const told = ({ ran, left, of }: Sum): string => `${ran} / ${left} of ${of}`;
+const table = (rows: string[][]): string => rows.map((row, index) => `| ${row.join(' | ')} |${index ? '' : `\n|${row.map(() => '---').join('|')}|`}`).join('\n');
+
+export function render(): string {
+  const measured = (Object.keys(engines) as EngineName[]).flatMap((name) => {
+    const found = read<Measured>(name);
+    return found ? [{ name: engines[name], ...found }] : [];
+  });
+  const peers = read<{ browser: string; peers: Peer[] }>('peers');
+  const open = (reason: string): Vector[] => all.filter((vector) => vector.open === reason);
+  const summary = (title: string, vectors: Vector[]): string[][] =>
+    measured.map(({ name, codes }) => [title, name, ...states.map((state) => told(sum(vectors, codes, state)))]);
+  return `# What is held, way by way
+
+Written by \`cargo xtask platform\`, from requests that reached a server on loopback. A test fails when Chromium no longer does what stands here.
+
+Each way in is a few lines of HTML or script that load something from a company that the site declares: ${all.length} of them, in \`tests/e2e/vectors/corpus\`. The pages carry the snippet with its first line (the guarded level of the README), and the second part of the barrier, which comes with the core.
+Marked elements are not here: they are held in every browser, with or without Sluis.
+
+## Totals
+
+Ways in which third-party code **ran** / a request **left**, of those that get through without Sluis. Races are counted as lost.
+
+${table([['', 'engine', ...states.map((state) => names[state])],
+    ...summary('made by scripts', all.filter((vector) => !isStatic(vector))),
+    ...summary('in the HTML', all.filter(isStatic)),
+    ...summary('all', all)])}
+
+${measured.map(({ name, browser }) => `${name}: ${browser}`).join('. ')}. A request that a script makes itself (\`fetch\`, a beacon, a socket) is refused, not kept: granting sends nothing by itself, and one made before the core has loaded fails even where consent was given earlier.
+
+## What stays open
+
+A policy from the server closes all of these; Sluis can't from inside the page.
+
+${table([['way', 'why', 'what else helps'],
+    ...Object.entries(reasons).filter(([key]) => open(key).length).map(([key, { why, marked }]) => [open(key).map(({ id }) => `\`${id}\``).join(' '), why, marked])])}
+
+≈ in the tables below is a race: the parser or the preload scanner can ask before any script is told that the element exists, and a frame, which runs in a process of its own, can even begin to run. It is emptied at once. Mark these elements.
+
+## Way by way
+
+Seven signs, one for each state: ${states.map((state) => names[state]).join(', ')}.
+\`▶\` third-party code ran (exactly once), \`→\` a request left, \`·\` nothing, \`≈\` a race, \`‼\` it ran more than once.
+
+${families.map((family) => part(family, measured)).join('\n\n')}
+${peers ? comparison(peers) : ''}
+## Not measured
+
+Connections without a request (\`preconnect\`, \`dns-prefetch\`), WebRTC, WebTransport, navigation of the whole page (\`location\`, links and \`window.open\` are left alone), and Safari.
+`;
+}
+
+function part({ name, vectors }: Family, measured: { name: string; codes: Codes }[]): string {
+  const rows = vectors.map((vector) => [`\`${vector.id}\``, ...measured.map(({ codes }) => shown(codes[vector.id])), vector.open ? 'open' : vector.late ? 'once the core is there' : '']);
+  return `### ${name}\n\n${table([['way', ...measured.map((engine) => engine.name), ''], ...rows])}`;
+}
+
+function comparison({ browser, peers }: { browser: string; peers: Peer[] }): string {
+  return `
+## Others on the same pages
+
+Before a choice, ${browser}, each as its documentation says, on pages that nobody has marked (\`cargo xtask compare\`): ran / left.
+
+${table([['', 'made by scripts', 'in the HTML'], ...peers.map((peer) => [peer.name, told(peer.scripted), told(peer.static)])])}
+
+Most of them hold only what a site marks for them, and say so. On marked pages they hold it too.
+`;
+}
+
+

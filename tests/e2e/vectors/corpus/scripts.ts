@@ -1,0 +1,57 @@
+import type { Family } from './vector.ts';
+
+export const scripts: Family = {
+  name: 'Scripts in the HTML',
+  vectors: [
+    { id: 'script', html: '<script src="$js"></script>', runs: true },
+    { id: 'script-async', html: '<script async src="$js"></script>', runs: true },
+    { id: 'script-defer', html: '<script defer src="$js"></script>', runs: true },
+    { id: 'script-module', html: '<script type="module" src="$js"></script>', runs: true },
+    { id: 'script-module-async', html: '<script async type="module" src="$js"></script>', runs: true },
+    { id: 'script-head', head: '<script src="$js"></script>', runs: true },
+    { id: 'script-head-async', head: '<script async src="$js"></script>', runs: true },
+    { id: 'script-head-defer', head: '<script defer src="$js"></script>', runs: true },
+    { id: 'script-head-module', head: '<script type="module" src="$js"></script>', runs: true },
+    { id: 'script-after-sheet', html: '<link rel="stylesheet" href="/own.css?slow"><script src="$js"></script>', runs: true },
+    { id: 'script-after-script', html: '<script src="/own.js?slow"></script><script src="$js"></script>', runs: true },
+    { id: 'script-typed', html: '<script type="text/javascript" src="$js"></script>', runs: true },
+    { id: 'script-ecmascript', html: '<script type="application/ecmascript" src="$js"></script>', runs: true },
+    { id: 'script-language', html: '<script language="javascript" src="$js"></script>', runs: true },
+    { id: 'script-crossorigin', html: '<script crossorigin src="$js"></script>', runs: true },
+    { id: 'script-no-scheme', html: '<script src="//$host/a.js"></script>', runs: true },
+    { id: 'script-capitals', html: '<SCRIPT SRC="HTTPS://$host/a.js"></SCRIPT>', runs: true },
+    { id: 'script-entities', html: '<script src="&#104;ttps:&sol;&sol;$host/a.js"></script>', runs: true },
+    { id: 'script-spaces', html: '<script src=" \t$js\n"></script>', runs: true },
+    { id: 'script-line-break', html: '<script src="ht\ntps:/\n/$host/a.js"></script>', runs: true },
+    { id: 'script-backslashes', html: '<script src="https:\\\\$host\\a.js"></script>', runs: true },
+    { id: 'script-one-slash', html: '<script src="\\/$host/a.js"></script>', runs: true },
+    { id: 'script-many-slashes', html: '<script src="https:////$host/a.js"></script>', runs: true },
+    { id: 'script-port', html: '<script src="https://$host:443/a.js"></script>', runs: true },
+    { id: 'script-dot', html: '<script src="https://$host./a.js"></script>', runs: true },
+    { id: 'script-unfinished', html: '<script src="$js" data-x=\'<\'></script>', runs: true },
+    { id: 'module-import', html: '<script type="module">import "$js";</script>', runs: true },
+    { id: 'module-import-from', html: '<script type="module">import * as all from \'$js\'; all;</script>', runs: true },
+    { id: 'module-export-from', html: '<script type="module">export * from "$js";</script>', runs: true },
+    { id: 'module-own-imports', html: '<script type="module" src="/imports.js?$js"></script>', runs: true, open: 'module' },
+    { id: 'import-map', html: '<script type="importmap">{ "imports": { "third": "$js" } }</script><script type="module">import "third";</script>', runs: true, alone: true, open: 'module' },
+    { id: 'svg-script', html: '<svg><script href="$js"></script></svg>', runs: true },
+    { id: 'svg-script-xlink', html: '<svg><script xlink:href="$js"></script></svg>', runs: true },
+    { id: 'shadow-script', html: '<div><template shadowrootmode="open"><script src="$js"></script></template></div>', runs: true },
+    { id: 'shadow-closed-script', html: '<div><template shadowrootmode="closed"><script src="$js"></script></template></div>', runs: true, open: 'closed' },
+    { id: 'speculation', html: '<script type="speculationrules">{ "prefetch": [{ "urls": ["$html"], "eagerness": "immediate" }] }</script>' },
+  ],
+};
+
+/** The same where the rest of the page comes later than its head: no scanner sees it beforehand. */
+export const chunked: Family = {
+  name: 'In a second chunk of the HTML',
+  vectors: [
+    { id: 'later-script', html: '<script src="$js"></script>', runs: true },
+    { id: 'later-async', html: '<script async src="$js"></script>', runs: true },
+    { id: 'later-defer', html: '<script defer src="$js"></script>', runs: true },
+    { id: 'later-module', html: '<script type="module" src="$js"></script>', runs: true },
+    { id: 'later-img', html: '<img alt="" src="$gif">', early: 'parsed' },
+    { id: 'later-iframe', html: '<iframe title="x" src="$html"></iframe>', runs: true, early: 'parsed' },
+    { id: 'later-sheet', html: '<link rel="stylesheet" href="$css">', early: 'parsed' },
+  ],
+};

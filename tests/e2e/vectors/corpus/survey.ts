@@ -1,0 +1,71 @@
+// The whole corpus, or a part of it, in one engine: several pages at a time, because most of the time is waiting.
+import { config, tracker, videos } from '../../support/config.ts';
+import type { Network } from '../../support/network.ts';
+import { snippet, type Form } from '../../support/snippet.ts';
+import { Measurement, type Findings, type State, type Visit } from './measure.ts';
+import { sheets, type Sheet } from './page.ts';
+import { chunked } from './scripts.ts';
+import type { Family } from './vector.ts';
+
+const TOGETHER = 4;
+/** Between the two chunks of a page, in milliseconds. */
+const PAUSE = 300;
+
+export interface Engine {
+  network: Network;
+  visit(complain: (message: string) => void): Promise<Visit>;
+}
+
+/** What stands in the head of a guarded page; the second part of the barrier comes with it. */
+export const head = (form: Form): string =>
+  `${snippet({ form, config: JSON.stringify(config([tracker, videos])) })}\n<script async src="/sluis/sluis.late.js"></script>`;
+
+export const pages = ({ name, vectors }: Family): Sheet[] => sheets(name, vectors, name === chunked.name ? PAUSE : undefined);
+
+/** Exceptions that nobody caught, on pages with Sluis; those that the pages throw by themselves are left out. */
+export interface Survey {
+  findings: Findings;
+  complaints: string[];
+}
+
+/** Each page first with nothing to hold it, then through all states of consent. */
+export async function walk(engine: Engine, family: Family): Promise<Survey> {
+  const findings: Findings = {};
+  const complaints: string[] = [];
+  await eachOf(pages(family), async (sheet) => {
+    const own = new Set<string>();
+    const bare = new Measurement(engine.network, sheet, '');
+    await using(engine, (message) => own.add(message), (visit) => bare.look(visit, 'without'));
+    const guarded = new Measurement(engine.network, sheet, head('waiting'));
+    await using(engine, (message) => own.has(message) || complaints.push(`${sheet.name}: ${message}`), (visit) => guarded.walk(visit, bare.findings));
+    for (const { id } of sheet.vectors) findings[id] = { ...bare.findings[id], ...guarded.findings[id] };
+  });
+  return { findings, complaints };
+}
+
+/** Each page once, with this in its head. */
+export async function look(engine: Engine, families: Family[], top: string, state: State, files: Record<string, string> = {}): Promise<Findings> {
+  const findings: Findings = {};
+  await eachOf(families.flatMap(pages), async (sheet) => {
+    const measurement = new Measurement(engine.network, sheet, top, files);
+    await using(engine, () => undefined, (visit) => measurement.look(visit, state));
+    Object.assign(findings, measurement.findings);
+  });
+  return findings;
+}
+
+async function using(engine: Engine, complain: (message: string) => void, work: (visit: Visit) => Promise<void>): Promise<void> {
+  const visit = await engine.visit(complain);
+  try {
+    await work(visit);
+  } finally {
+    await visit.close();
+  }
+}
+
+async function eachOf<T>(all: T[], work: (one: T) => Promise<void>): Promise<void> {
+  const waiting = [...all];
+  await Promise.all(Array.from({ length: TOGETHER }, async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await work(next);
+  }));
+}
