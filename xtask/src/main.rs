@@ -24,6 +24,7 @@ mod linker;
 mod manifest;
 mod names;
 mod node;
+mod platform;
 mod recipe;
 mod rewrite;
 mod schema;
@@ -65,7 +66,9 @@ cargo xtask COMMAND
   rewrite FILE            mark the elements of pages: --in FOLDER --out FOLDER, or as a filter (docs/rewrite.md)
   schema                  write the JSON Schemas and the TypeScript types
   size                    print the sizes and hold them to the budgets
-  bench [--runs N]        measure against other consent tools";
+  bench [--runs N]        measure against other consent tools
+  platform                measure every way in and write PLATFORM.md
+  compare                 the same pages with other consent tools";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -101,6 +104,8 @@ fn run(words: &[&str]) -> Outcome {
         ["schema"] => schema::schema(),
         ["size"] => size::size(),
         ["bench", words @ ..] => bench::bench(words),
+        ["platform"] => platform::platform(),
+        ["compare"] => platform::compare(),
         [other, ..] => Err(Failure::new(format!("There is no command `{}`.\n\n{USAGE}", other))),
     }
 }

@@ -71,8 +71,7 @@ export class Measurement {
   /** One look at the page as it is, until it has been left again. */
   async look(visit: Visit, state: State): Promise<void> {
     this.#begin();
-    await visit.open(this.#address);
-    await this.#quiet(this.#slow ? 500 : 300);
+    await this.#load(visit);
     await this.#leave(visit);
     this.#note(state);
   }
@@ -117,11 +116,11 @@ export class Measurement {
 
   async #load(visit: Visit): Promise<void> {
     await visit.open(this.#address);
-    for (let turn = 0; !(await visit.run('Boolean(window.sluis && sluis.state && sluis.state().ready)')); turn++) {
+    for (let turn = 0; !(await visit.run('!window.sluis || sluis.state().ready')); turn++) {
       if (turn > 200) throw new Error(`${this.sheet.name}: the core did not come`);
       await pause(25);
     }
-    await this.#quiet(this.#slow ? 450 : 250);
+    await this.#quiet(this.#slow ? 500 : 300);
   }
 
   async #choose(visit: Visit, call: string): Promise<void> {

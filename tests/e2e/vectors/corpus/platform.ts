@@ -68,7 +68,7 @@ function sum(vectors: Vector[], codes: Codes, state: State): Sum {
   return count;
 }
 
-const told = ({ ran, left, of }: Sum): string => `${ran} / ${left} of ${of}`;
+export const told = ({ ran, left, of }: Sum): string => `${ran} / ${left} of ${of}`;
 const table = (rows: string[][]): string => rows.map((row, index) => `| ${row.join(' | ')} |${index ? '' : `\n|${row.map(() => '---').join('|')}|`}`).join('\n');
 
 export function render(): string {

@@ -1,0 +1,43 @@
+// The same pages with others in the place of Sluis, before a choice. Prints a table and writes it below PLATFORM.md's:
+// `cargo xtask compare`. It takes minutes, and judges nobody but us, so it is no part of the tests.
+import { writeFileSync } from 'node:fs';
+import { test } from '../support/fixtures.ts';
+import { visit } from './corpus/chromium.ts';
+import { families } from './corpus/index.ts';
+import type { Findings } from './corpus/measure.ts';
+import { peers, type Contender } from './corpus/peers.ts';
+import { file, render, told, write, type Peer, type Sum } from './corpus/platform.ts';
+import { head, look } from './corpus/survey.ts';
+import { isStatic, type Vector } from './corpus/vector.ts';
+
+test('others on the same pages @compare', async ({ network, browser }) => {
+  test.skip(!process.env.COMPARE, '`cargo xtask compare` runs this');
+  test.setTimeout(1_800_000);
+  const engine = { network, visit: (complain: (message: string) => void) => visit(browser, complain) };
+  const free = await look(engine, families, '', 'without');
+  const ours: Contender[] = [
+    { name: 'Sluis, the snippet', head: head('waiting'), files: {} },
+    { name: 'Sluis, the snippet without its first line', head: head('inline'), files: {} },
+    { name: 'Sluis, one tag', head: head('tag'), files: {} },
+  ];
+  const rows: Peer[] = [row('nobody', free, free)];
+  for (const { name, head: top, files } of [...ours, ...peers()]) {
+    const found = await look(engine, families, top, 'before', files);
+    rows.push(row(name, found, free));
+    console.log(rows.slice(-1).map((peer) => `${peer.name.padEnd(44)} by scripts ${told(peer.scripted).padEnd(18)} in the HTML ${told(peer.static)}`).join('\n'));
+  }
+  write('peers', { browser: `Chromium ${browser.version()}`, peers: rows });
+  writeFileSync(file, render());
+});
+
+const all = families.flatMap(({ vectors }) => vectors);
+
+function row(name: string, found: Findings, free: Findings): Peer {
+  const sum = (vectors: Vector[]): Sum => {
+    const real = vectors.filter(({ id }) => free[id]?.without?.left || free[id]?.without?.ran);
+    const state = name === 'nobody' ? 'without' : 'before';
+    const count = (part: 'ran' | 'left'): number => real.filter(({ id }) => found[id]?.[state]?.[part]).length;
+    return { ran: count('ran'), left: count('left'), of: real.length };
+  };
+  return { name, scripted: sum(all.filter((vector) => !isStatic(vector))), static: sum(all.filter(isStatic)) };
+}

@@ -1,0 +1,44 @@
+//! What is held and what is not: measured, and written into PLATFORM.md.
+
+use crate::command::find;
+use crate::failure::{Failure, Outcome};
+use crate::{build, node, setup, workspace};
+use std::process::Command;
+
+/// Measures every way in, in Chromium and, where there is one, in Firefox, and writes the table.
+pub fn platform() -> Outcome {
+    let (builder, browser) = setup::everything()?;
+    build::with(&builder)?;
+    if let Some(firefox) = find("firefox-esr").or_else(|| find("firefox")) {
+        println!("• Every way in, in Firefox (five minutes)");
+        finished(playwright(&["e2e/vectors/firefox.spec.ts"]).env("FIREFOX", firefox))?;
+    } else {
+        println!("• There is no Firefox here: its column stays as it was");
+    }
+    println!("• Every way in, in Chromium (three minutes)");
+    // One at a time: they write into one file.
+    let arguments = ["e2e/vectors/corpus.spec.ts", "--workers=1"];
+    finished(playwright(&arguments).env("CHROMIUM", &browser.program).env("WRITE_PLATFORM", "1"))
+}
+
+/// Sends the same pages past other consent tools, and writes how they did below the table.
+pub fn compare() -> Outcome {
+    let (builder, browser) = setup::everything()?;
+    build::with(&builder)?;
+    node::packages("tests/compare")?;
+    println!("• Others on the same pages (ten minutes)");
+    finished(playwright(&["e2e/vectors/compare.spec.ts"]).env("CHROMIUM", &browser.program).env("COMPARE", "1"))
+}
+
+fn playwright(arguments: &[&str]) -> Command {
+    let mut command = Command::new(node::program("tests", "playwright"));
+    command.arg("test").args(arguments).current_dir(workspace::path("tests"));
+    command
+}
+
+fn finished(command: &mut Command) -> Outcome {
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        _ => Err(Failure::new("The measurement did not finish: the lines above say why.")),
+    }
+}
