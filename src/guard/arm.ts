@@ -31,13 +31,18 @@ function armRealm(realm: any): void {
   const look = (node: any) => {
     inspectTree(node, Origin.Parser);
     armFrames(node);
-    if (node.shadowRoot) watch(node.shadowRoot);
   };
   const observer = new realm.MutationObserver((records: MutationRecord[]) => {
+    // The parser tells of each element; whoever came with its parent has been seen.
+    const seen = new Set<Node>();
     for (const { type, target, addedNodes } of records) {
       // A script's text can arrive after its tag: the config's does.
       if (type == 'attributes' || target.nodeName == 'SCRIPT') inspect(target as Element, Origin.Parser);
-      else addedNodes.forEach(look);
+      for (const node of addedNodes as any) {
+        if (!seen.has(target)) look(node);
+        seen.add(node);
+        if (node.shadowRoot) watch(node.shadowRoot);
+      }
     }
   });
   const watch = (root: any) => {

@@ -8,7 +8,7 @@ import { readConfig } from './config';
 import { ATTRIBUTES, freed, gate, RENAMED } from './gate';
 import { holds, mentions } from './rules';
 
-export const TAGS = ['script', 'img', 'iframe', 'embed', 'audio', 'video', 'source', 'track', 'input', 'link', 'object', 'frame', 'body', 'image', 'feImage'];
+export const TAGS = ['script', 'img', 'iframe', 'embed', 'audio', 'video', 'source', 'track', 'input', 'link', 'object', 'frame', 'body', 'image'];
 const SELECTOR = TAGS + ',[background],[data-sluis]';
 const IMPORTS = /\b(?:import\s*\(?|from)\s*["'`][^"'`]+/g;
 const INERT = 'text/plain';
@@ -122,7 +122,7 @@ export function inspect(element: Element, origin: Origin): void {
 
 /** The same for a node and everything below it. */
 export function inspectTree(node: any, origin: Origin): void {
-  if (node.localName) inspect(node, origin);
+  if (node.matches?.(SELECTOR)) inspect(node, origin);
   if (node.firstElementChild) {
     node.querySelectorAll(SELECTOR).forEach((element: Element) => inspect(element, origin));
   }

@@ -3,7 +3,7 @@
 import { inspectTree, Origin } from './elements';
 import { patch } from './patch';
 
-const OWNERS = ['Node', 'Element', 'CharacterData', 'DocumentType', 'Document', 'DocumentFragment', 'Range'];
+const OWNERS = ['Node', 'Element', 'CharacterData', 'Document', 'DocumentFragment', 'Range'];
 const METHODS =
   'appendChild insertBefore replaceChild append prepend replaceChildren before after replaceWith insertAdjacentElement' +
   // An image loads as soon as it is made for, or comes to, a document that is shown.

@@ -9,8 +9,8 @@ export function guardSetters(realm: any): void {
     const prototype = Object.getPrototypeOf(realm.document.createElement(tag));
     // One further up is HTMLMediaElement, for audio and video.
     for (const owner of [prototype, Object.getPrototypeOf(prototype)]) {
-      patch(owner, ATTRIBUTES.join(' ') + ' imageSrcset', (values, self, proceed, name) => {
-        if (!withhold(self, name.toLowerCase(), text(values, 0))) proceed();
+      patch(owner, ATTRIBUTES.join(' '), (values, self, proceed, name) => {
+        if (!withhold(self, name, text(values, 0))) proceed();
       });
     }
   }

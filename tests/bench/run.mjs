@@ -3,6 +3,7 @@
 import { chromium } from '@playwright/test';
 import { bare, contenders } from './contenders.mjs';
 import { serve } from './page.mjs';
+import { patches } from './patches.mjs';
 import { ratio, spread } from './statistics.mjs';
 import { desk, phone, visit } from './visit.mjs';
 
@@ -58,6 +59,7 @@ try {
   print('Blocking the page: long tasks beyond 50 ms each, phone, above the page alone', there, 'blocking');
   print('Main-thread work, phone, above the page alone', there, 'work');
   print('From click on accept to the next paint, phone', there, 'click');
+  await patches(browser, runs);
 } finally {
   await browser.close();
   stop();

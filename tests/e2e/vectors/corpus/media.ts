@@ -20,7 +20,7 @@ export const media: Family = {
     { id: 'input-image', html: '<input type="image" alt="x" src="$gif">', early: 'parsed' },
     { id: 'svg-image', html: '<svg><image href="$gif" width="8" height="8"/></svg>', early: 'parsed' },
     { id: 'svg-image-xlink', html: '<svg><image xlink:href="$gif" width="8" height="8"/></svg>', early: 'parsed' },
-    { id: 'svg-fe-image', html: '<svg><filter id="f"><feImage href="$gif"/></filter><rect filter="url(#f)" width="8" height="8"/></svg>', early: 'parsed' },
+    { id: 'svg-fe-image', html: '<svg><filter id="f"><feImage href="$gif"/></filter><rect filter="url(#f)" width="8" height="8"/></svg>', open: 'filter' },
     { id: 'body-background', body: '<body background="$gif">', alone: true, early: 'parsed' },
     { id: 'table-background', html: '<table background="$gif"><tr><td>x</td></tr></table>', early: 'parsed' },
     { id: 'cell-background', html: '<table><tr><td background="$gif">x</td></tr></table>', early: 'parsed' },

@@ -27,7 +27,7 @@ export const parsed: Family = {
     { id: 'set-html-shadow', js: `here.setHTMLUnsafe('<div><template shadowrootmode="open">${img}</template></div>');` },
     { id: 'shadow-inner-html', js: `here.attachShadow({ mode: 'open' }).innerHTML = '${img}';` },
     { id: 'contextual-fragment', js: `here.append(document.createRange().createContextualFragment('${script}'));`, runs: true },
-    { id: 'contextual-fragment-img', js: `document.createRange().createContextualFragment('${img}');` },
+    { id: 'contextual-fragment-img', js: `document.createRange().createContextualFragment('${img}');`, early: 'parsed', open: 'cached' },
     { id: 'template', html: '<template id="template-script"><script src="$js"></script></template>', js: `here.append(document.getElementById('template-script').content.cloneNode(true));`, runs: true },
     { id: 'template-made', js: `const t = document.createElement('template'), s = document.createElement('script'); s.src = '$js'; t.content.append(s); here.append(t.content);`, runs: true },
     { id: 'template-imported', js: `const t = document.createElement('template'); t.innerHTML = '${img}'; document.importNode(t.content, true);`, told: true },

@@ -105,6 +105,8 @@ A policy from the server closes all of these; Sluis can't from inside the page.
 ${table([['way', 'why', 'what else helps'],
     ...Object.entries(reasons).filter(([key]) => open(key).length).map(([key, { why, marked }]) => [open(key).map(({ id }) => `\`${id}\``).join(' '), why, marked])])}
 
+${measured.slice(1).map((engine) => besides(engine, measured[0]!)).join('\n\n')}
+
 ≈ in the tables below is a race: the parser or the preload scanner can ask before any script is told that the element exists, and a frame, which runs in a process of its own, can even begin to run. It is emptied at once. Mark these elements.
 
 ## Way by way
@@ -118,6 +120,15 @@ ${peers ? comparison(peers) : ''}
 
 Connections without a request (\`preconnect\`, \`dns-prefetch\`), WebRTC, WebTransport, navigation of the whole page (\`location\`, links and \`window.open\` are left alone), and Safari.
 `;
+}
+
+/** What another engine lets through before a choice and the first does not. */
+function besides(engine: { name: string; codes: Codes }, first: { name: string; codes: Codes }): string {
+  const only = (sign: string): string => {
+    const ids = all.filter(({ id }) => letter(engine.codes[id] ?? '', 'before') === sign && letter(first.codes[id] ?? '', 'before') === '.').map(({ id }) => `\`${id}\``);
+    return ids.length ? ids.join(' ') : 'nothing';
+  };
+  return `In ${engine.name} besides, where the parser starts what it finds before any script runs: third-party code of ${only('R')} ran, and requests of ${only('L')} left. Mark these elements.`;
 }
 
 function part({ name, vectors }: Family, measured: { name: string; codes: Codes }[]): string {

@@ -15,6 +15,8 @@ export const reasons: Record<string, Reason> = {
   'own-page': { why: 'A page of the site itself, or code in a `srcdoc`, has a window of its own that begins to run before anybody could arm it.', marked: 'give that page Sluis too' },
   'worker-file': { why: 'A worker has no document; a file of the site runs in it as it is.', marked: '–' },
   css: { why: 'Style sheets ask while they are read. Inline styles and `<style>` that scripts make once the core is there are held, but not `@import`, rules changed one property at a time, animations, or what stands in the HTML and in files of the site.', marked: 'mark the `<link>`; serve fonts and pictures yourself' },
+  cached: { why: '`createContextualFragment` makes its images in the page itself; they are emptied before they ask, unless Chromium still has the picture in memory from before a withdrawal.', marked: '–' },
+  filter: { why: 'An image inside an SVG filter: so rare that the guard spends no bytes on it.', marked: '–' },
   smil: { why: 'An SVG animation sets an address without any attribute changing.', marked: '–' },
   ping: { why: '`ping` on a link is sent by a click on it, by the browser.', marked: 'remove the attribute' },
 };

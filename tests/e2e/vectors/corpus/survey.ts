@@ -7,7 +7,7 @@ import { sheets, type Sheet } from './page.ts';
 import { chunked } from './scripts.ts';
 import type { Family } from './vector.ts';
 
-const TOGETHER = 4;
+const TOGETHER = Number(process.env.TOGETHER ?? 4);
 /** Between the two chunks of a page, in milliseconds. */
 const PAUSE = 300;
 

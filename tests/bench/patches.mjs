@@ -1,0 +1,77 @@
+// What the barrier's patches cost a page that loads nothing held: one guard inline, no core, against no guard. The
+// rounds take turns, so that a busy machine is busy for both.
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { spread } from './statistics.mjs';
+
+const guard = readFileSync(fileURLToPath(new URL('../../pkg/dist/web/sluis.guard.js', import.meta.url)), 'utf8');
+const NODES = 5_000;
+const INSERTIONS = 10_000;
+
+const nodes = Array.from({ length: NODES / 5 }, (_, index) => `<div class="row"><p>Deel <b>${index}</b></p><a href="/${index}">meer</a><i></i></div>`).join('\n');
+const page = (guarded) => `<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>x</title>${guarded ? `<script>${guard}</script>` : ''}
+<script>const began = performance.now(); addEventListener('DOMContentLoaded', () => { window.parsed = performance.now() - began; });</script></head><body>${nodes}</body></html>`;
+
+/** In the page: microseconds for one of each. */
+function insertions(count) {
+  const ways = {
+    'element with two attributes, appended': (box) => {
+      const element = document.createElement('div');
+      element.setAttribute('class', 'row');
+      element.setAttribute('title', 'x');
+      box.appendChild(element);
+    },
+    'image of the site itself, appended': (box, index) => {
+      const element = document.createElement('img');
+      element.setAttribute('data-src', '/a.gif');
+      element.alt = String(index);
+      box.append(element);
+    },
+    'innerHTML without an address': (box, index) => { box.innerHTML = `<p>Deel <b>${index}</b></p>`; },
+    'innerHTML with an address of the site': (box, index) => { box.innerHTML = `<p>Deel <a href="https://www.example.com/${index}">x</a></p>`; },
+    'src with a whole address (worst case)': (box, index) => { document.createElement('script').src = `https://www.example.com/${index}.js`; },
+  };
+  const found = {};
+  for (const [name, way] of Object.entries(ways)) {
+    const box = document.createElement('div');
+    const began = performance.now();
+    for (let index = 0; index < count; index++) way(box, index);
+    found[name] = ((performance.now() - began) * 1000) / count;
+  }
+  return found;
+}
+
+/** Prints what one insertion and one page cost, with and without the guard. */
+export async function patches(browser, runs) {
+  const server = createServer((request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+    response.end(request.url.startsWith('/page') ? page(request.url.endsWith('guarded')) : '');
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  const address = `http://127.0.0.1:${server.address().port}/page-`;
+  const context = await browser.newContext();
+  const tab = await context.newPage();
+  const kept = { bare: [], guarded: [] };
+  try {
+    for (let round = 0; round <= runs; round++) {
+      for (const form of round % 2 ? ['bare', 'guarded'] : ['guarded', 'bare']) {
+        await tab.goto(address + form, { waitUntil: 'load' });
+        const parsed = await tab.evaluate('window.parsed');
+        const each = await tab.evaluate(insertions, INSERTIONS);
+        if (round > 0) kept[form].push({ parsed, each });
+      }
+    }
+  } finally {
+    await context.close();
+    server.close();
+  }
+  const middle = (form, of) => spread(kept[form].map(of)).median;
+  console.log('\nWhat the patches cost, guard against no guard, medians');
+  for (const name of Object.keys(kept.bare[0].each)) {
+    const [bare, guarded] = ['bare', 'guarded'].map((form) => middle(form, ({ each }) => each[name]));
+    console.log(`  ${name.padEnd(40)} ${bare.toFixed(2).padStart(6)} → ${guarded.toFixed(2).padStart(6)} µs   ${(guarded - bare).toFixed(2)} µs more`);
+  }
+  const [bare, guarded] = ['bare', 'guarded'].map((form) => middle(form, ({ parsed }) => parsed));
+  console.log(`  ${`parsing ${NODES} elements`.padEnd(40)} ${bare.toFixed(1).padStart(6)} → ${guarded.toFixed(1).padStart(6)} ms   ${(((guarded - bare) / bare) * 100).toFixed(0)} % more`);
+}
