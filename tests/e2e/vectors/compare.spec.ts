@@ -24,7 +24,7 @@ test('others on the same pages @compare', async ({ network, browser }) => {
   for (const { name, head: top, files } of [...ours, ...peers()]) {
     const found = await look(engine, families, top, 'before', files);
     rows.push(row(name, found, free));
-    // After each, because an evening's measurement should not be lost to the last of them.
+    // After each: it takes long, and should not be lost to the last of them.
     write('peers', { browser: `Chromium ${browser.version()}`, peers: rows });
     writeFileSync(file, render());
     console.log(rows.slice(-1).map((peer) => `${peer.name.padEnd(44)} by scripts ${told(peer.scripted).padEnd(18)} in the HTML ${told(peer.static)}`).join('\n'));
