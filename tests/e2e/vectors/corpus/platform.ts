@@ -84,7 +84,7 @@ export function render(): string {
 
 Written by \`cargo xtask platform\`, from requests that reached a server on loopback. A test fails when Chromium no longer does what stands here.
 
-Each way in is a few lines of HTML or script that load something from a company that the site declares: ${all.length} of them, in \`tests/e2e/vectors/corpus\`. The pages carry the snippet with its first line (the guarded level of the README), and the second part of the barrier, which comes with the core.
+Each way in is a few lines of HTML or script that load something from a company that the site declares: ${all.length} of them, in \`tests/e2e/vectors/corpus\`. The pages carry the snippet with its first line (the guarded level of the README), and \`sluis.late.js\`, the second part of the barrier.
 Marked elements are not here: they are held in every browser, with or without Sluis.
 
 ## Totals
@@ -100,7 +100,7 @@ ${measured.map(({ name, browser }) => `${name}: ${browser}`).join('. ')}. A requ
 
 ## What stays open
 
-A policy from the server closes all of these; Sluis can't from inside the page.
+The enforced level closes these: a policy that the server sends with every answer of the site, framed pages and worker files included. No script inside the page does.
 
 ${table([['way', 'why', 'what else helps'],
     ...Object.entries(reasons).filter(([key]) => open(key).length).map(([key, { why, marked }]) => [open(key).map(({ id }) => `\`${id}\``).join(' '), why, marked])])}

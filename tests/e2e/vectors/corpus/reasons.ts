@@ -2,7 +2,7 @@
 
 interface Reason {
   why: string;
-  /** Besides a policy from the server (enforced), what else does. */
+  /** What else helps, beside a policy from the server. */
   marked: string;
 }
 
