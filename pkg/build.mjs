@@ -136,7 +136,6 @@ const detailFile = `detail-${hash(read(join(dist, 'web', 'detail.js')))}.js`;
 renameSync(join(dist, 'web', 'detail.js'), join(dist, 'web', detailFile));
 await bundle('src/carried.ts', 'esm', 'esm/detail.js');
 await bundle('../src/guard/guard.ts', 'iife', 'web/sluis.guard.js');
-await bundle('src/late.ts', 'iife', 'web/sluis.late.js');
 await bundle('src/sluis.ts', 'iife', 'web/sluis.js');
 await bundle('src/core.ts', 'iife', 'web/sluis.core.js');
 await bundle('src/index.ts', 'esm', 'esm/index.js');

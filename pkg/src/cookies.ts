@@ -16,7 +16,8 @@ export function guardCookies(may: (cookie: string) => boolean): void {
   // https://wicg.github.io/cookie-store/
   const store = (window as any).CookieStore?.prototype;
   const put = store?.set;
-  if (put) {
+  // Neither can be had where a page has frozen them: then its own cookies are its own affair.
+  if (put && !Object.isFrozen(store)) {
     store.set = function (first: any, ...rest: unknown[]) {
       return may(`${first?.name ?? first}=${first?.value ?? rest[0]}`) ? put.call(this, first, ...rest) : Promise.resolve();
     };

@@ -4,6 +4,7 @@
  */
 
 import css from 'sluis:style';
+import { armLate } from '../../src/guard/late';
 import { accept, boot as begin, failed, finish, heard, imports, loaded, open, reject, state, withdraw } from '../dist/wasm/sluis.js';
 import { guardCookies } from './cookies';
 import { gtag } from './gtag';
@@ -57,6 +58,7 @@ const fail = (page: Sluis) => (error: Error) => {
 
 async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, styles: Styles): Promise<void> {
   const { gate } = page;
+  armLate(gate);
   const texts: Record<string, Promise<string[]>> = {};
   const text = (wanted: string) => (texts[wanted] = texts[wanted] || parts.text(wanted));
 

@@ -12,7 +12,8 @@ const HELP =
 export function loadFromTag(page: Sluis): void {
   // Only now: later, another script is the current one.
   const tag = document.currentScript as HTMLScriptElement;
-  const beside = (name: string) => new URL(name, tag.src);
+  const here = address(tag);
+  const beside = (name: string) => new URL(name, here);
 
   load(
     page,
@@ -36,6 +37,16 @@ export function loadFromTag(page: Sluis): void {
     },
     'adopted',
   );
+}
+
+/**
+ * Where the tag is, as its own attribute says. `tag.src` follows a `<base>` that came after it, and of one to another
+ * site the rest of Sluis must never be fetched.
+ */
+function address(tag: HTMLScriptElement): string {
+  const written = tag.getAttribute('src')!;
+  const elsewhere = new URL(tag.src).origin != location.origin;
+  return elsewhere && !/^\s*(\w+:|[\\/]{2})/.test(written) ? new URL(written, location.href).href : tag.src;
 }
 
 let tries = 0;

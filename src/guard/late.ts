@@ -83,7 +83,7 @@ export function armLate({ holds, patch }: Gate): void {
 
   // An attribute's value by its other names.
   for (const name of ['nodeValue', 'textContent']) {
-    Object.defineProperty(Attr.prototype, name, Object.getOwnPropertyDescriptor(Attr.prototype, 'value')!);
+    if (Object.isExtensible(Attr.prototype)) Object.defineProperty(Attr.prototype, name, Object.getOwnPropertyDescriptor(Attr.prototype, 'value')!);
   }
   patch(page.NamedNodeMap, 'setNamedItem setNamedItemNS', ([node], self, proceed) => {
     if (!node || !holds(node.value)) return proceed();

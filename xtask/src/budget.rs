@@ -7,11 +7,11 @@ pub const GUARD: usize = 4 * 1024;
 
 /// Everything that a first visit loads, up to and including the choice: guard, loader, core, style and the texts of
 /// one language. The first design said 24 KB, from a probe that neither released, swept, moved focus nor kept proof;
-/// with all that in it, 32 is what was reached (45 before there were two modules).
-pub const FIRST_VISIT: usize = 32 * 1024;
+/// with all that, with placeholders, vendors' signals and the second part of the barrier in it, 34 is what was reached (45 before there were two modules).
+pub const FIRST_VISIT: usize = 34 * 1024;
 
 /// The same where the configuration carries no seal, so that the browser checks it.
-pub const UNSEALED: usize = 55 * 1024;
+pub const UNSEALED: usize = 60 * 1024;
 
 /// What opening the settings loads besides, once.
-pub const SETTINGS: usize = 24 * 1024;
+pub const SETTINGS: usize = 28 * 1024;

@@ -84,7 +84,7 @@ export function render(): string {
 
 Written by \`cargo xtask platform\`, from requests that reached a server on loopback. A test fails when Chromium no longer does what stands here.
 
-Each way in is a few lines of HTML or script that load something from a company that the site declares: ${all.length} of them, in \`tests/e2e/vectors/corpus\`. The pages carry the snippet with its first line (the guarded level of the README), and \`sluis.late.js\`, the second part of the barrier.
+Each way in is a few lines of HTML or script that load something from a company that the site declares: ${all.length} of them, in \`tests/e2e/vectors/corpus\`. The pages carry the snippet with its first line (the guarded level of the README); the second part of the barrier comes with the core.
 Marked elements are not here: they are held in every browser, with or without Sluis.
 
 ## Totals

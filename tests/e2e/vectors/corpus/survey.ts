@@ -18,7 +18,7 @@ export interface Engine {
 
 /** What stands in the head of a guarded page; the second part of the barrier comes with it. */
 export const head = (form: Form): string =>
-  `${snippet({ form, config: JSON.stringify(config([tracker, videos])) })}\n<script async src="/sluis/sluis.late.js"></script>`;
+  `${snippet({ form, config: JSON.stringify(config([tracker, videos])) })}`;
 
 export const pages = ({ name, vectors }: Family): Sheet[] => sheets(name, vectors, name === chunked.name ? PAUSE : undefined);
 
