@@ -3,7 +3,7 @@
 import { rmSync } from 'node:fs';
 import { contents, install, pack, WORK } from './support/packing.mjs';
 
-const CONSUMERS = ['types', 'lint', 'node', 'cli', 'plain', 'vite', 'vite-plugin'];
+const CONSUMERS = ['types', 'lint', 'node', 'cli', 'plain', 'vite', 'vite-plugin', 'bundlers', 'frameworks'];
 /** `node run.mjs cli vite` runs those two. */
 const wanted = process.argv.length > 2 ? CONSUMERS.filter((name) => process.argv.includes(name)) : CONSUMERS;
 
