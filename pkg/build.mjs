@@ -108,13 +108,15 @@ const written = (parts) => {
   };
 };
 
-async function bundle(entry, format, out, { parts = '.', banner = '' } = {}) {
+async function bundle(entry, format, out, { parts = '.', banner = '', readable = false } = {}) {
   const modules = written(parts);
   await esbuild.build({
     entryPoints: [join(here, entry)],
     outfile: join(dist, out),
     bundle: true,
-    minify: true,
+    minifyIdentifiers: true,
+    minifySyntax: true,
+    minifyWhitespace: !readable,
     format,
     target: 'es2020',
     banner: { js: banner },
@@ -151,7 +153,8 @@ await bundle('src/node.ts', 'esm', 'esm/node.js');
 await bundle('src/cli.ts', 'esm', 'esm/cli.js', { banner: '#!/usr/bin/env node' });
 await bundle('src/vite.ts', 'esm', 'esm/vite.js');
 await bundle('src/consent.ts', 'esm', 'esm/consent.js');
-for (const name of ['vue', 'svelte', 'solid']) await bundle(`src/${name}.ts`, 'esm', `esm/${name}.js`);
+// A site's own minifier comes over these, and needs the remarks on what it may leave out.
+for (const name of ['vue', 'svelte', 'solid']) await bundle(`src/${name}.ts`, 'esm', `esm/${name}.js`, { readable: true });
 // A component with a hook can't be rendered where React only renders on a server.
 await bundle('src/react.ts', 'esm', 'esm/react.js', { banner: '"use client";' });
 cpSync(join(here, 'src/Consent.svelte'), join(dist, 'esm/Consent.svelte'));

@@ -5,11 +5,14 @@ const END = '<!-- /Sluis -->';
 const EARLIER = new RegExp(`${BEGIN}[^]*?${END}\\r?\\n?`, 'g');
 
 const ATTRIBUTES = `(?:"[^"]*"|'[^']*'|[^'">])*`;
-/** A comment, an element whose content is not markup, or a tag. */
+const WHOLE = 'script|style|title|noscript|template';
+/** What a head consists of: a comment, an element whose content is not markup, or a tag; and space before it. */
 const TOKEN = new RegExp(
-  `<!--[^]*?-->|<(script|style|title|noscript|template|textarea)\\b${ATTRIBUTES}>[^]*?</\\1\\s*>|<[!/]?([a-z][a-z0-9-]*)${ATTRIBUTES}>`,
-  'gi',
+  `(\\s*)(?:<!--[^]*?-->|<\\?[^>]*>|<(${WHOLE})\\b${ATTRIBUTES}>[^]*?</\\2\\s*>|<[!/]?(?!(?:${WHOLE})\\b)([a-z][a-z0-9-]*)${ATTRIBUTES}>)`,
+  'giy',
 );
+/** Also where the page was read byte by byte. */
+const BYTE_ORDER_MARK = /^(\ufeff|\u00ef\u00bb\u00bf)?/;
 
 /**
  * The page with the snippet right after `<meta charset>`, before everything that loads. Where something stands before
@@ -29,13 +32,16 @@ export function inject(html: string, snippet: string): string | null {
 function place(html: string): { at: number; charset: string[] } | undefined {
   let start: number | undefined;
   let loads: number | undefined;
-  for (const { 0: token, 1: whole, 2: tag, index } of html.matchAll(TOKEN)) {
+  TOKEN.lastIndex = BYTE_ORDER_MARK.exec(html)![0].length;
+  // Text ends the head, as it does for a browser, and so does an element that does not belong there.
+  for (let found = TOKEN.exec(html); found; found = TOKEN.exec(html)) {
+    const { 0: token, 1: space, 2: whole, 3: tag, index } = found;
     const name = (whole || tag || '').toLowerCase();
-    if (['doctype', 'html', 'head'].includes(name) && token[1] != '/') start = index + token.length;
+    if (['doctype', 'html', 'head'].includes(name) && token[space.length + 1] != '/') start = TOKEN.lastIndex;
     else if (name == 'meta' && /charset/i.test(token)) {
-      return loads == undefined ? { at: index + token.length, charset: [] } : { at: loads, charset: [token] };
-    } else if (['script', 'style', 'link', 'noscript', 'template'].includes(name)) loads = loads ?? index;
-    // Empty for a comment. Anything else is the end of the head, written or not.
+      return loads == undefined ? { at: TOKEN.lastIndex, charset: [] } : { at: loads, charset: [token.trim()] };
+    } else if (['script', 'style', 'link', 'noscript', 'template'].includes(name)) loads = loads ?? index + space.length;
+    // Empty for a comment.
     else if (!['', 'meta', 'title', 'base'].includes(name)) break;
   }
   return start == undefined ? undefined : { at: loads ?? start, charset: [] };

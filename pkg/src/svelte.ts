@@ -10,20 +10,29 @@ import type { State } from './types';
 
 export type { Actions, State, Wanted };
 
+/** Whether a page that was rendered on a server has been taken over: that has to happen as it is. */
+let taken = false;
+
 const state = /* @__PURE__ */ readable(before, (set) => {
+  const update = () => set(current());
+  const stop = typeof window == 'undefined' ? () => {} : subscribe(update);
   let listening = true;
-  // A page that was rendered on a server has to be taken over as it is; what is known comes right after.
-  queueMicrotask(() => listening && set(current()));
-  const stop = typeof window == 'undefined' ? () => {} : subscribe(() => set(current()));
+  if (taken) update();
+  else {
+    queueMicrotask(() => {
+      taken = true;
+      if (listening) update();
+    });
+  }
   return () => {
     listening = false;
     stop();
-    set(before);
   };
 });
 
 /**
  * The choice as a store, and what can be done about it. On a server, and while a page is hydrated, nothing is granted.
+ * For a single reading outside of components there is `window.sluis.state()`.
  *
  * @example
  * const { state, open } = useConsent();

@@ -37,7 +37,7 @@ const granted: boolean[] = [
   react.useConsent().state.categories.analytics === 'granted',
   vue.useConsent().state.value.decided,
   solid.useConsent().state().ready,
-  get(svelte.useConsent().state).asked,
+  get(svelte.useConsent().state).decided,
 ];
 react.useConsent().accept(['analytics']);
 console.log(granted);

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { bundled, sizes } from '../../../pkg/sizes.mjs';
 
 const types = join(dirname(createRequire(import.meta.url).resolve('@arethetypeswrong/cli/package.json')), 'dist/index.js');
 
@@ -22,6 +23,20 @@ export const checks = [
         '--profile', 'node16', '--ignore-rules', 'cjs-resolves-to-esm'], { encoding: 'utf8', stdio: 'pipe' });
     } catch (error) {
       throw new Error(`${error.stdout}${error.stderr}`);
+    }
+  }],
+  ['each binding is less than 1 KB, brotli, with all it imports', async () => {
+    const large = (await sizes()).filter(({ entry, brotli }) => /react|vue|svelte|solid/.test(entry) && brotli >= 1024);
+    assert.deepEqual(large, []);
+  }],
+  ['what is not used of an entry is not bundled', async () => {
+    for (const entry of ['.', 'guard', 'react', 'vue', 'svelte', 'solid']) {
+      assert.equal(await bundled(`import 'sluis/${entry}';`.replace('/.', '')), '', entry);
+    }
+    // Nor is the gate with the state.
+    for (const name of ['react', 'vue', 'svelte', 'solid']) {
+      assert.match(await bundled(`export { Consent } from 'sluis/${name}';`), /fallback/);
+      assert.doesNotMatch(await bundled(`export { useConsent } from 'sluis/${name}';`), /fallback/, name);
     }
   }],
 ];
