@@ -83,6 +83,9 @@ for (const [id, entry] of services) write(join(dist, 'web', `service-${id}.json`
 // One chunk for bundlers: hundreds of small ones would be worse for whoever looks into their own output.
 write(join(dist, 'esm', 'catalogue.js'), `export default {${[...services].map(([id, entry]) => `${JSON.stringify(id)}:${entry}`)}};\n`);
 
+/** What a site brings itself, if it uses one of them. */
+const FRAMEWORKS = ['react', 'vue', 'svelte', 'svelte/store', 'solid-js'];
+
 /** The modules that only a build can write; `parts` is where the entry point finds texts and services. */
 const written = (parts) => {
   const imports = (folder, keys) =>
@@ -105,24 +108,28 @@ const written = (parts) => {
   };
 };
 
-async function bundle(entry, format, out, parts = '.') {
+async function bundle(entry, format, out, { parts = '.', banner = '', readable = false } = {}) {
   const modules = written(parts);
   await esbuild.build({
     entryPoints: [join(here, entry)],
     outfile: join(dist, out),
     bundle: true,
-    minify: true,
+    minifyIdentifiers: true,
+    minifySyntax: true,
+    minifyWhitespace: !readable,
     format,
     target: 'es2020',
+    banner: { js: banner },
     charset: 'ascii',
     legalComments: 'none',
     logLevel: 'error',
     define: { VERSION: JSON.stringify(version), KNOWN_HOSTS: JSON.stringify(knownHosts()) },
-    external: ['node:fs', `${parts}/text/*`, `${parts}/rest/*`, `${parts}/catalogue.js`, `${parts}/detail.js`],
+    external: ['node:*', ...FRAMEWORKS, './Consent.svelte', `${parts}/text/*`, `${parts}/rest/*`, `${parts}/catalogue.js`, `${parts}/detail.js`],
     plugins: [{
       name: 'written',
       setup(build) {
-        // Chunks of this package that stand beside the entry points.
+        // Chunks of this package that stand beside the entry points, so that all of them share one.
+        build.onResolve({ filter: /^\.\/(node|consent)$/ }, ({ path }) => ({ path: `${path}.js`, external: true }));
         build.onResolve({ filter: /^sluis:(catalogue|carried)$/ }, ({ path }) => ({ path: path == 'sluis:carried' ? './detail.js' : './catalogue.js', external: true }));
         build.onResolve({ filter: /^sluis:/ }, ({ path }) => ({ path, namespace: 'written' }));
         build.onLoad({ filter: /.*/, namespace: 'written' }, ({ path }) => ({ contents: modules[path](), loader: 'js' }));
@@ -142,12 +149,20 @@ await bundle('src/index.ts', 'esm', 'esm/index.js');
 await bundle('src/external.ts', 'esm', 'esm/external.js');
 await bundle('src/guard.ts', 'esm', 'esm/guard.js');
 await bundle('src/node.ts', 'esm', 'esm/node.js');
-await bundle('src/index.ts', 'cjs', 'cjs/index.cjs', '../esm');
+await bundle('src/cli.ts', 'esm', 'esm/cli.js', { banner: '#!/usr/bin/env node' });
+await bundle('src/vite.ts', 'esm', 'esm/vite.js');
+await bundle('src/consent.ts', 'esm', 'esm/consent.js');
+// A site's own minifier comes over these, and needs the remarks on what it may leave out.
+for (const name of ['vue', 'svelte', 'solid']) await bundle(`src/${name}.ts`, 'esm', `esm/${name}.js`, { readable: true });
+// A component with a hook can't be rendered where React only renders on a server.
+await bundle('src/react.ts', 'esm', 'esm/react.js', { banner: '"use client";' });
+cpSync(join(here, 'src/Consent.svelte'), join(dist, 'esm/Consent.svelte'));
+await bundle('src/index.ts', 'cjs', 'cjs/index.cjs', { parts: '../esm' });
 await bundle('src/guard.ts', 'cjs', 'cjs/guard.cjs');
 
-declare(['index', 'external', 'guard', 'node', 'types']);
+declare(['index', 'external', 'guard', 'node', 'files', 'inject', 'vite', 'consent', 'react', 'vue', 'svelte', 'solid', 'types']);
 
-/** Declarations of the public modules, for import and for require. */
+/** Declarations of the public modules; for require too where there is something to require. */
 function declare(names) {
   const scratch = join(dist, 'declarations');
   rmSync(scratch, { recursive: true, force: true });
@@ -155,7 +170,8 @@ function declare(names) {
   cpSync(join(here, 'types/config.d.ts'), join(scratch, 'pkg/src/config.d.ts'));
   for (const name of ['config', ...names]) {
     const text = read(join(scratch, 'pkg/src', `${name}.d.ts`));
-    for (const [from, to] of [['ts', 'js'], ['cts', 'cjs']]) {
+    const required = ['config', 'index', 'guard', 'types'].includes(name);
+    for (const [from, to] of [['ts', 'js'], ...(required ? [['cts', 'cjs']] : [])]) {
       const relative = text.replace(/(from ['"]\.)(?:\.\/types)?\/([\w-]+)(?:\.js)?(['"])/g, `$1/$2.${to}$3`);
       write(join(dist, `${name}.d.${from}`), relative);
     }

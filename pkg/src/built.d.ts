@@ -73,8 +73,3 @@ declare module 'sluis:catalogue' {
 declare module 'sluis:carried' {
   export const detail: typeof import('./carried').detail;
 }
-
-/** All that is used of it; @types/node would be a dependency for one line. */
-declare module 'node:fs' {
-  export function readFileSync(path: URL, encoding: 'utf8'): string;
-}

@@ -1,3 +1,5 @@
+/// <reference types="node" />
+
 /** `sluis/node`: for builds and servers. What is checked here need not be checked by every visitor's browser. */
 
 import catalogue from 'sluis:catalogue';
@@ -9,6 +11,8 @@ import { checksum } from './seal';
 import type { Config } from './types';
 
 export type { Config } from './types';
+export { files, folder } from './files';
+export { inject } from './inject';
 
 /** What a check has found. */
 export interface Checked {
@@ -28,7 +32,7 @@ export interface SnippetOptions {
    */
   form?: 'waiting' | 'inline' | 'tag';
   /**
-   * Where the files of `dist/web` are served. Ends in `/`.
+   * Where the files of `dist/web` are served: a path or an address that ends in `/`.
    *
    * @defaultValue `'/sluis/'`
    */
@@ -58,9 +62,12 @@ export async function seal(config: unknown): Promise<Config> {
 /**
  * What belongs into `<head>`, right after `<meta charset>` and before every other script.
  *
- * @throws as `seal`.
+ * @throws as `seal`, and when the base can't stand in an attribute or does not end in `/`.
  */
 export async function snippet(config: unknown, { form = 'waiting', base = '/sluis/' }: SnippetOptions = {}): Promise<string> {
+  if (!/^[!#-;=?-~]*\/$/.test(base) || base.includes('&')) {
+    throw new Error(`The base has to be a path or an address that ends in /, such as /sluis/. Found: ${base}`);
+  }
   // Inside a script element only `<` can end it or change how it is read.
   const data = JSON.stringify(await seal(config)).replace(/</g, '\\u003c');
   const lines = [`<script type="application/json" data-sluis="config">${data}</script>`];

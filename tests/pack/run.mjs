@@ -3,7 +3,9 @@
 import { rmSync } from 'node:fs';
 import { contents, install, pack, WORK } from './support/packing.mjs';
 
-const CONSUMERS = ['types', 'node', 'plain', 'vite'];
+const CONSUMERS = ['types', 'lint', 'node', 'cli', 'plain', 'vite', 'vite-plugin', 'bundlers', 'frameworks'];
+/** `node run.mjs cli vite` runs those two. */
+const wanted = process.argv.length > 2 ? CONSUMERS.filter((name) => process.argv.includes(name)) : CONSUMERS;
 
 const counts = { ok: 0, FAIL: 0 };
 
@@ -23,10 +25,10 @@ async function check(title, work) {
 rmSync(WORK, { recursive: true, force: true });
 const tarball = pack();
 await check('tarball: holds what it exports and nothing that only builds it', () => contents(tarball));
-for (const name of CONSUMERS) {
+for (const name of wanted) {
   const folder = install(name, tarball);
   const { checks } = await import(`./${name}/checks.mjs`);
-  for (const [title, work] of checks) await check(`${name}: ${title}`, () => work(folder));
+  for (const [title, work] of checks) await check(`${name}: ${title}`, () => work(folder, tarball));
 }
 console.log(`\n${counts.ok} passed, ${counts.FAIL} failed`);
 process.exitCode = counts.FAIL ? 1 : 0;

@@ -78,6 +78,9 @@ fn prepare(parts: &[Part]) -> Outcome<Option<(Builder, Browser)>> {
         return Ok(None);
     }
     let ready = setup::everything()?;
+    if parts.contains(&Part::Pack) {
+        node::packages("tests/pack")?;
+    }
     build::with(&ready.0)?;
     Ok(Some(ready))
 }

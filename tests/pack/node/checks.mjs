@@ -9,5 +9,7 @@ const run = (file) => (folder) => {
 
 export const checks = [
   ['import does nothing on a server and grants nothing', run('import.mjs')],
+  ['inject finds the place in a page', run('inject.mjs')],
+  ['check, seal and snippet say what is wrong', run('seal.mjs')],
   ['require does nothing on a server and grants nothing', run('require.cjs')],
 ];

@@ -2,8 +2,9 @@
 import { chromium } from '@playwright/test';
 import { HOST, serve } from './site.mjs';
 
-export async function visit(folder, path, work) {
-  const site = await serve(folder);
+/** `place` is a folder, or a server that listens on a port. */
+export async function visit(place, path, work) {
+  const site = typeof place === 'string' ? await serve(place) : place;
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
     args: [

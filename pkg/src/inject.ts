@@ -1,0 +1,48 @@
+/** Puts a snippet into a finished page, where it must stand; done again, it takes the place of the earlier one. */
+
+const BEGIN = '<!-- Sluis, written by its build -->';
+const END = '<!-- /Sluis -->';
+const EARLIER = new RegExp(`${BEGIN}[^]*?${END}\\r?\\n?`, 'g');
+
+const ATTRIBUTES = `(?:"[^"]*"|'[^']*'|[^'">])*`;
+const WHOLE = 'script|style|title|noscript|template';
+/** What a head consists of: a comment, an element whose content is not markup, or a tag; and space before it. */
+const TOKEN = new RegExp(
+  `(\\s*)(?:<!--[^]*?-->|<\\?[^>]*>|<(${WHOLE})\\b${ATTRIBUTES}>[^]*?</\\2\\s*>|<[!/]?(?!(?:${WHOLE})\\b)([a-z][a-z0-9-]*)${ATTRIBUTES}>)`,
+  'giy',
+);
+/** Also where the page was read byte by byte. */
+const BYTE_ORDER_MARK = /^(\ufeff|\u00ef\u00bb\u00bf)?/;
+
+/**
+ * The page with the snippet right after `<meta charset>`, before everything that loads. Where something stands before
+ * that meta already, the meta is repeated in front of the snippet: a browser looks for it in the first 1,024 bytes.
+ *
+ * @returns null when this is no page but a piece of one: it has no `<!doctype>`, `<html>` or `<head>`.
+ */
+export function inject(html: string, snippet: string): string | null {
+  const clean = html.replace(EARLIER, '');
+  const found = place(clean);
+  if (!found) return null;
+  const { at, charset } = found;
+  const before = clean.slice(0, at).replace(/([^\n])$/, '$1\n');
+  return `${before}${[BEGIN, ...charset, snippet, END].join('\n')}\n${clean.slice(at).replace(/^\r?\n/, '')}`;
+}
+
+function place(html: string): { at: number; charset: string[] } | undefined {
+  let start: number | undefined;
+  let loads: number | undefined;
+  TOKEN.lastIndex = BYTE_ORDER_MARK.exec(html)![0].length;
+  // Text ends the head, as it does for a browser, and so does an element that does not belong there.
+  for (let found = TOKEN.exec(html); found; found = TOKEN.exec(html)) {
+    const { 0: token, 1: space, 2: whole, 3: tag, index } = found;
+    const name = (whole || tag || '').toLowerCase();
+    if (['doctype', 'html', 'head'].includes(name) && token[space.length + 1] != '/') start = TOKEN.lastIndex;
+    else if (name == 'meta' && /charset/i.test(token)) {
+      return loads == undefined ? { at: TOKEN.lastIndex, charset: [] } : { at: loads, charset: [token.trim()] };
+    } else if (['script', 'style', 'link', 'noscript', 'template'].includes(name)) loads = loads ?? index + space.length;
+    // Empty for a comment.
+    else if (!['', 'meta', 'title', 'base'].includes(name)) break;
+  }
+  return start == undefined ? undefined : { at: loads ?? start, charset: [] };
+}

@@ -1,0 +1,144 @@
+// `npx sluis` as somebody without a bundler uses it, from a folder that has the package.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { visit } from '../support/browser.mjs';
+import { refuse } from '../support/journey.mjs';
+
+const support = new URL('../support/', import.meta.url);
+const CONFIG = { version: 1, controller: { name: 'Voorbeeld B.V.' } };
+
+/** What the command npm made of `bin` prints and ends with. */
+function sluis(folder, ...words) {
+  const { status, stdout, stderr } = spawnSync(join(folder, 'node_modules/.bin/sluis'), words, { cwd: folder, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+function given(folder, name, content) {
+  writeFileSync(join(folder, name), typeof content == 'string' ? content : JSON.stringify(content));
+  return name;
+}
+
+/** A site on loopback with pages at two depths, of which one is in an old encoding and one is no page. */
+function site(folder) {
+  const place = join(folder, 'site');
+  mkdirSync(join(place, 'deep'), { recursive: true });
+  cpSync(new URL('trackers.js', support), join(place, 'trackers.js'));
+  const head = '<link rel="icon" href="data:,"><title>Proef</title></head>';
+  const body = '<body><h1>Voorbeeld</h1><script src="/trackers.js"></script></body></html>';
+  writeFileSync(join(place, 'index.html'), `<!doctype html><html lang="nl"><head>\n<meta charset="utf-8">\n${head}${body}`);
+  writeFileSync(join(place, 'deep/late.html'), `<!doctype html><html lang="nl"><head><script>window.first = !window.sluis</script><meta charset=utf-8>${head}${body}`);
+  writeFileSync(join(place, 'deep/old.HTM'), Buffer.from(`<!doctype html><html lang="nl"><head><meta charset="iso-8859-1">${head}<h1>Caf\u00e9</h1>${body}`, 'latin1'));
+  writeFileSync(join(place, 'deep/piece.html'), '<p>A piece of a page</p>');
+  return place;
+}
+
+const everything = (place) =>
+  readdirSync(place, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath || entry.path, entry.name))
+    .sort()
+    .map((path) => [path, readFileSync(path, 'latin1')]);
+
+export const checks = [
+  ['check says what is wrong, with its path, and ends with 1', (folder) => {
+    const file = given(folder, 'wrong.json', { version: 1, controler: {}, services: [{ catalogue: 'googl' }] });
+    const { status, stdout, stderr } = sluis(folder, 'check', file);
+    assert.equal(status, 1);
+    assert.equal(stdout, '');
+    assert.match(stderr, /unknown-key at \$\.controler/);
+    assert.match(stderr, /unknown-catalogue at \$\.services\[0\]\.catalogue: found "googl"/);
+  }],
+  ['check of a right one ends with 0', (folder) => {
+    assert.deepEqual(sluis(folder, 'check', given(folder, 'right.json', CONFIG)), { status: 0, stdout: 'right.json is in order: 0 services.\n', stderr: '' });
+  }],
+  ['a file that is not JSON is named with its line, and ends with 1', (folder) => {
+    const { status, stderr } = sluis(folder, 'check', given(folder, 'broken.json', '{\n  "version": 1,\n  "controller" {}\n}'));
+    assert.equal(status, 1);
+    assert.match(stderr, /^sluis: broken\.json.*is not JSON/);
+  }],
+  ['a wrong call ends with 2 and says how it is done', (folder) => {
+    const right = given(folder, 'right.json', CONFIG);
+    const wrong = [
+      [[], /Name a command/],
+      [['ceck', right], /no command ceck/],
+      [['constructor', right], /no command constructor/],
+      [['check'], /needs one name: FILE. Found 0/],
+      [['build', right], /needs two names: FILE and DIR. Found 1/],
+      [['check', right, '--tag'], /check does not take --tag/],
+      [['snippet', right, '--tga'], /no option --tga/],
+      [['snippet', right, '--tag', '--no-wait'], /exclude each other/],
+      [['snippet', right, '--base'], /--base needs a value/],
+      [['snippet', right, '--base', '/sluis'], /has to be a path or an address that ends in \//],
+      [['snippet', right, '--base', '"><script>/'], /has to be a path or an address/],
+      [['check', 'absent.json'], /no such file.*absent\.json/],
+      [['build', right, 'nowhere'], /no such file.*nowhere/],
+      [['build', right, right], /is not a folder/],
+    ];
+    for (const [words, why] of wrong) {
+      const { status, stdout, stderr } = sluis(folder, ...words);
+      assert.deepEqual([words, status, stdout], [words, 2, '']);
+      assert.match(stderr, why);
+    }
+  }],
+  ['seal writes what needs no check, and sealing that changes nothing', (folder) => {
+    const file = join(new URL('consent.json', support).pathname);
+    assert.equal(sluis(folder, 'seal', file, '-o', 'sealed.json').status, 0);
+    const sealed = readFileSync(join(folder, 'sealed.json'), 'utf8');
+    assert.match(JSON.parse(sealed).sealed.check, /^[0-9a-f]{8}$/);
+    assert.equal(sluis(folder, 'seal', 'sealed.json').stdout, sealed);
+  }],
+  ['snippet comes in three forms, in ASCII', (folder) => {
+    const file = given(folder, 'right.json', { ...CONFIG, controller: { name: '</script>Café' } });
+    const forms = [[], ['--no-wait'], ['--tag', '--base', '/files/']].map((words) => sluis(folder, 'snippet', file, ...words));
+    for (const { status, stdout } of forms) {
+      assert.equal(status, 0);
+      assert.match(stdout, /^[\0-\x7f]*$/);
+      assert.match(stdout, /"name":"\\u003c\/script>Caf\\u00e9"/);
+    }
+    const [waiting, inline, tag] = forms.map(({ stdout }) => stdout);
+    assert.match(waiting, /^<meta http-equiv="Content-Security-Policy" content="">/);
+    assert.match(inline, /^<script type="application\/json"/);
+    assert.match(tag, /<script src="\/files\/sluis\.js"><\/script>\n$/);
+    assert.match(forms[0].stderr, /'sha256-[\w+/]{43}=' and 'wasm-unsafe-eval'/);
+    assert.equal(forms[2].stderr, '');
+  }],
+  ['build of a refused configuration writes nothing', (folder) => {
+    const place = site(folder);
+    const before = everything(place);
+    assert.equal(sluis(folder, 'build', given(folder, 'wrong.json', { version: 1 }), 'site').status, 1);
+    assert.deepEqual(everything(place), before);
+  }],
+  ['build writes every page, and again nothing', (folder) => {
+    const place = site(folder);
+    const file = new URL('consent.json', support).pathname;
+    const { status, stdout, stderr } = sluis(folder, 'build', file, 'site');
+    assert.equal(status, 0, stderr);
+    assert.equal(stdout, '3 pages written, 0 as they were.\n');
+    assert.match(stderr, /deep\/piece\.html: left alone/);
+    const index = readFileSync(join(place, 'index.html'), 'utf8');
+    assert.match(index, /<meta charset="utf-8">\n<!-- Sluis, written by its build -->\n<meta http-equiv/);
+    assert(readFileSync(join(place, 'deep/old.HTM'), 'latin1').includes('<h1>Caf\u00e9</h1>'), 'bytes of another encoding');
+    const names = readdirSync(join(place, 'sluis'));
+    for (const name of ['consent.json', 'service-youtube.json', 'sluis.core.js']) assert(names.includes(name), name);
+    assert(!names.includes('service-hotjar.json'), 'only services that the site names');
+
+    const before = everything(place);
+    assert.equal(sluis(folder, 'build', file, 'site').stdout, '0 pages written, 3 as they were.\n');
+    assert.deepEqual(everything(place), before);
+  }],
+  ['build --print leaves the pages alone', (folder) => {
+    const place = site(folder);
+    const before = readFileSync(join(place, 'index.html'), 'utf8');
+    const { stdout } = sluis(folder, 'build', new URL('consent.json', support).pathname, 'site', '--print', '--tag');
+    assert.match(stdout, /<script src="\/sluis\/sluis\.js">/);
+    assert.equal(readFileSync(join(place, 'index.html'), 'utf8'), before);
+    assert.equal(sluis(folder, 'build', new URL('consent.json', support).pathname, 'site').status, 0);
+  }],
+  ['a page that was built asks, and takes no for an answer', (folder) => visit(join(folder, 'site'), '/', refuse)],
+  ['so does one whose head began with a script', (folder) => visit(join(folder, 'site'), '/deep/late.html', async (seen) => {
+    assert.equal(await seen.page.evaluate(() => window.first && document.characterSet), false, 'the guard came after the script');
+    await refuse(seen);
+  })],
+];

@@ -1,0 +1,16 @@
+import { Consent, useConsent } from 'sluis/solid';
+
+export function App() {
+  const { state, open, withdraw } = useConsent();
+  return (
+    <main>
+      <p id="decided">{String(state().decided)}</p>
+      <button id="open" onClick={open}>Kiezen</button>
+      <button id="withdraw" onClick={withdraw}>Intrekken</button>
+      <Consent category="analytics"><p id="measured">Gemeten</p></Consent>
+      <Consent service="youtube" fallback={<a href="#film">Bekijk de film</a>}>
+        <iframe src="https://www.youtube-nocookie.com/embed/x" title="Film" />
+      </Consent>
+    </main>
+  );
+}
