@@ -6,9 +6,9 @@
 import css from 'sluis:style';
 import { accept, boot as begin, failed, finish, heard, imports, loaded, open, reject, state, withdraw } from '../dist/wasm/sluis.js';
 import { guardCookies } from './cookies';
-import { gtag } from './gtag';
 import { language as choose } from './language';
 import { isSealed } from './seal';
+import { performer } from './signals';
 import { adoptStyles } from './styles';
 import { trusted } from './trusted';
 import type { Gate, QueuedCall, Sluis, Styles } from './types';
@@ -69,7 +69,7 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
   const [config, module] = await Promise.all([written, parts.module()]);
   finish(await WebAssembly.instantiate(module, imports()), module);
   gate.trusted = trusted();
-  gate.signal = (name, text) => (name == 'gtag' ? gtag : (window as any)[name])(...JSON.parse(text));
+  gate.signal = performer();
   gate.emit = (name, text) => document.dispatchEvent(new CustomEvent(name, { detail: JSON.parse(text) }));
   gate.listener = (what) => (told) => heard(what, told);
   page.state = () => JSON.parse(state());
