@@ -145,6 +145,8 @@ await bundle('src/carried.ts', 'esm', 'esm/detail.js');
 await bundle('../src/guard/guard.ts', 'iife', 'web/sluis.guard.js');
 await bundle('src/sluis.ts', 'iife', 'web/sluis.js');
 await bundle('src/core.ts', 'iife', 'web/sluis.core.js');
+await bundle('src/platform/wordpress.ts', 'iife', 'web/sluis.wordpress.js');
+await bundle('src/platform/shopify.ts', 'iife', 'web/sluis.shopify.js');
 await bundle('src/index.ts', 'esm', 'esm/index.js');
 await bundle('src/external.ts', 'esm', 'esm/external.js');
 await bundle('src/guard.ts', 'esm', 'esm/guard.js');

@@ -9,7 +9,6 @@ use sluis::core::decide::{decide, fingerprint, summarise};
 use sluis::core::effect::{Effect, Event, Layer, Notice};
 use sluis::core::record::{Method, Record, Stored};
 use sluis::core::reduce::{Action, Actor, App};
-use sluis::core::signal::Call;
 use sluis::core::state::state;
 use support::{NOW, app, functional, shop, site};
 
@@ -71,14 +70,13 @@ fn s_03_one_update_with_every_key_on_a_decision_and_on_load() {
     let mut fresh = app(shop(), &Stored::Nothing);
     assert!(!visitor(&mut fresh, Action::Start).iter().any(|effect| matches!(effect, Effect::Signal(_))), "no update without a choice");
     let effects = visitor(&mut fresh, Action::Grant(&["analytics".into()]));
-    let expected = Effect::Signal(vec![Call {
-        function: "gtag",
-        arguments: concat!(
-            r#"["consent","update",{"ad_storage":"denied","ad_user_data":"denied","ad_personalization":"denied","#,
-            r#""personalization_storage":"denied","analytics_storage":"granted"}]"#
+    let expected = Effect::Signal(
+        concat!(
+            r#"[["gtag","consent","update",{"ad_storage":"denied","ad_user_data":"denied","ad_personalization":"denied","#,
+            r#""personalization_storage":"denied","analytics_storage":"granted"}],["fbq","consent","revoke"]]"#
         )
         .into(),
-    }]);
+    );
     assert_eq!(effects.iter().filter(|effect| **effect == expected).count(), 1);
 
     let mut again = app(shop(), &Stored::Choice(persisted(&effects).clone()));

@@ -67,6 +67,7 @@ fn replacements() -> Vec<Json> {
         json!("a.nl"), json!("a.nl/b"), json!("https://a.nl/"), json!("javascript:alert(1)"), json!("NL"), json!("2018-06-12"), json!("a@b.nl"),
         json!([]), json!([null]), json!(["a.nl"]), json!(["NL"]), json!([{}]), json!({}), json!({ "nl": "a" }), json!({ "fr": "a" }), json!({ "xx": "a" }), json!({ "de": { "btn.save": "a" } }),
         json!({ "nl": "" }), json!({ "used": true }), json!({ "name": "a" }), json!({ "catalogue": "youtube" }),
+        json!([["fbq", 1]]), json!(["fbq", 1]), json!([["window.fbq"]]), json!([["windows.fbq"]]), json!([["a.b.c"]]), json!([["eval"]]),
     ]
 }
 

@@ -102,8 +102,8 @@ export interface Gate {
   onhold: null | ((held: Held) => void);
   /** Lets this element load whatever it names: the core has decided by its mark. */
   free(element: Element): void;
-  /** Set by the loader: calls a vendor's function with a JSON array of arguments. */
-  signal?(name: string, values: string): void;
+  /** Set by the loader: makes these calls of vendors' functions, a JSON list, in place of any that still waited. */
+  signal?(calls: string): void;
   /** Set by the loader: tells the page, with the state as JSON. */
   emit?(name: string, state: string): void;
   /** Set by the loader: a function for the page to call; the core hears of it under this name. */

@@ -142,6 +142,8 @@ export interface Service {
   retentionMonths?: number | null;
   /** Why it may store and read. Default: `necessary` for functional services, else `consent`. */
   basis?: 'consent' | 'necessary' | 'exempt';
+  /** How its script is told of the choice. Known services bring this along. */
+  signals?: Signals;
   /** Anything else visitors should know. */
   note?: Localised;
 }
@@ -162,6 +164,14 @@ export interface Item {
   domain?: string;
   /** The cookie's path. Default `/`. */
   path?: string;
+}
+
+/** What a service's script is told on each choice, and on each page that has one. A call is a list: the function's name, and what it is called with. `$analytics`, `$social` and `$advertising` in place of a text become `granted` or `denied`; with a vendor, as in `$advertising:google-`, only services count whose catalogue id starts with that. */
+export interface Signals {
+  /** Said when the service is granted, before it is let go. */
+  granted?: [name: string, ...values: unknown[]][];
+  /** Said when it is refused or taken back. */
+  denied?: [name: string, ...values: unknown[]][];
 }
 
 /** Rules that the site sets for itself. */

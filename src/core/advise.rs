@@ -17,6 +17,7 @@ pub fn advise(config: &Config, entries: &Value, walk: &mut Walk) {
                 informative(service, walk);
                 countries(service, walk);
                 translated(service, config.language.as_deref().unwrap_or("en"), walk);
+                super::signal::advise::advise(service, walk);
             });
         }
     });

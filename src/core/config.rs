@@ -5,6 +5,7 @@
 
 pub use super::format::{Retention, Unit};
 pub use super::shape::{Known, Localised, Native, PerLanguage};
+use super::signal::call::Call;
 use crate::{choice, shape};
 
 shape! {
@@ -151,8 +152,21 @@ shape! {
         retention_months "retentionMonths": Known<u32>, Optional, Months;
         /// Why it may store and read. Default: `necessary` for functional services, else `consent`.
         basis "basis": Basis, Optional, Free;
+        /// How its script is told of the choice. Known services bring this along.
+        signals "signals": Native<Option<Signals>>, Optional, Free;
         /// Anything else visitors should know.
         note "note": Option<Localised>, Optional, Filled;
+    }
+
+    /// What a service's script is told on each choice, and on each page that has one. A call is a list: the function's
+    /// name, and what it is called with. `$analytics`, `$social` and `$advertising` in place of a text become
+    /// `granted` or `denied`; with a vendor, as in `$advertising:google-`, only services count whose catalogue id
+    /// starts with that.
+    pub struct Signals {
+        /// Said when the service is granted, before it is let go.
+        granted "granted": Vec<Call>, Optional, Free;
+        /// Said when it is refused or taken back.
+        denied "denied": Vec<Call>, Optional, Free;
     }
 
     /// One thing that is stored: a cookie or a storage key.

@@ -1,7 +1,6 @@
 //! What has to happen, as data. The edge performs effects in the order given, and adds none of its own.
 
 use crate::core::record::Record;
-use crate::core::signal::Call;
 
 /// The parts of the component that can be in front of the visitor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,8 +45,8 @@ impl Event {
 pub enum Effect {
     /// Store the choice, and the proof of it (JSON).
     Persist { record: Record, receipt: String },
-    /// Tell vendors, exactly so and in this order.
-    Signal(Vec<Call>),
+    /// Tell vendors, exactly so and in this order: [`crate::core::signal::update`].
+    Signal(String),
     /// Remove what these services (indices into the configuration) stored.
     Sweep(Vec<usize>),
     /// Write the state onto `<html>` for the page's own style.

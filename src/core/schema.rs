@@ -6,6 +6,7 @@ use super::config::Config;
 use super::format::Format;
 use super::receipt::Receipt;
 use super::shape::{Field, Kind, Need, Shape};
+use super::signal::call::FORBIDDEN;
 use super::text::{Key, tags};
 use serde_json::{Map, Value, json};
 
@@ -91,6 +92,7 @@ fn of_kind(kind: Kind, format: Format, definitions: &mut Map<String, Value>) -> 
         }
         Kind::Text => text(format),
         Kind::Choice(names) => json!({ "type": "string", "enum": names }),
+        Kind::Call => call(),
         Kind::List(kind) => json!({ "type": "array", "items": of_kind(*kind, format, definitions) }),
         Kind::Map(kind) => json!({ "type": "object", "additionalProperties": of_kind(*kind, format, definitions) }),
         Kind::PerLanguage(_) => {
@@ -168,6 +170,20 @@ fn pattern(format: Format) -> String {
         Format::Minute => "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}Z$".into(),
         Format::Free | Format::Language | Format::One | Format::Term | Format::Months => String::new(),
     }
+}
+
+/// The same as [`super::signal::call::is_function`]. Rust's expressions cannot look ahead, so what is forbidden stands apart.
+fn call() -> Value {
+    let forbidden = format!(r"^({})(\.|$)", FORBIDDEN.join("|"));
+    json!({
+        "type": "array",
+        "minItems": 1,
+        "prefixItems": [{
+            "type": "string",
+            "pattern": r"^[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)?$",
+            "not": { "pattern": forbidden },
+        }],
+    })
 }
 
 fn text_keys() -> Value {
@@ -254,6 +270,7 @@ fn type_of(kind: Kind, format: Format) -> String {
         Kind::Text => "string".into(),
         Kind::Localised => "Localised".into(),
         Kind::Choice(names) => union(names),
+        Kind::Call => "[name: string, ...values: unknown[]]".into(),
         Kind::List(kind @ Kind::Choice(_)) => format!("({})[]", type_of(*kind, format)),
         Kind::List(kind) => format!("{}[]", type_of(*kind, format)),
         Kind::PerLanguage(_) => "{ [language in Language]?: Texts }".into(),

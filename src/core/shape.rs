@@ -26,6 +26,8 @@ pub enum Kind {
     Map(&'static Kind),
     /// An object with the tags of languages as keys, all values of this kind.
     PerLanguage(&'static Kind),
+    /// A call of a vendor's function: its name, and any values ([`super::signal::call`]).
+    Call,
     /// An object with these fields and no others.
     Object(&'static Shape),
 }

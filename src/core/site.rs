@@ -46,6 +46,8 @@ pub struct Service<'a> {
     pub exempt: bool,
     pub hosts: Vec<&'a str>,
     pub items: Vec<Item<'a>>,
+    /// What its script is told when it is denied, and when it is granted: calls, as JSON.
+    pub calls: [Vec<&'a str>; 2],
 }
 
 /// Something stored, as far as removing it goes.
@@ -108,7 +110,20 @@ fn service(service: &super::config::Service) -> Service<'_> {
         exempt: service.basis == Basis::Exempt,
         hosts: texts(&service.hosts),
         items: service.items.iter().map(item).collect(),
+        calls: calls(service),
     }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn calls(service: &super::config::Service) -> [Vec<&str>; 2] {
+    let Some(signals) = &service.signals else { return Default::default() };
+    [&signals.denied, &signals.granted].map(|calls| calls.iter().map(|call| call.0.as_str()).collect())
+}
+
+/// The module that reads a whole configuration tells vendors nothing.
+#[cfg(target_arch = "wasm32")]
+fn calls(_: &super::config::Service) -> [Vec<&str>; 2] {
+    Default::default()
 }
 
 fn item(item: &super::config::Item) -> Item<'_> {

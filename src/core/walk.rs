@@ -4,6 +4,7 @@
 use super::format::Format;
 use super::problem::{Problem, Severity, push_number};
 use super::shape::{Field, Kind, Need, Shape};
+use super::signal::call;
 use super::text::is_language;
 use super::value::Value;
 
@@ -165,6 +166,12 @@ impl Walk {
                 }
             }
             (Kind::Truth, Value::Bool(_)) => {}
+            (Kind::Call, Value::List(values)) => {
+                let name = values.first().unwrap_or(&Value::Null);
+                if !name.text().is_some_and(call::is_function) {
+                    self.index(0, |walk| walk.error("wrong-format", &describe(name), call::EXPECTED));
+                }
+            }
             _ => self.wrong_type(value, &expected(kind, format)),
         }
     }
@@ -189,7 +196,7 @@ fn expected(kind: Kind, format: Format) -> String {
     let mut text = String::new();
     match kind {
         Kind::Truth => text.push_str("true or false"),
-        Kind::List(_) => text.push_str("a list"),
+        Kind::List(_) | Kind::Call => text.push_str("a list"),
         Kind::Map(_) | Kind::PerLanguage(_) | Kind::Object(_) => text.push_str("an object"),
         Kind::Choice(names) => {
             for name in names {

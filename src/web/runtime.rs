@@ -121,8 +121,9 @@ pub fn heard(what: &str, told: &JsValue) -> bool {
         "done" => release::done(runtime, told),
         "cookie" => return told.as_string().is_none_or(|cookie| sweep::may_store(&runtime.app.borrow(), &cookie)),
         "storage" | "pageshow" | "focus" => {
-            // Every choice is written there too, and other tabs are told of that.
-            if what != "storage" || text(told, "key").as_deref() == Some(record::RECEIPTS) {
+            // Every choice is written there too, and other tabs are told of that. What is being performed may not have
+            // been written yet, and is newer than what is stored.
+            if !runtime.performing.get() && (what != "storage" || text(told, "key").as_deref() == Some(record::RECEIPTS)) {
                 let months = runtime.app.borrow().site.months;
                 act(Action::Sync(&store::read(&runtime.document, page::now(), months)), Actor::Script);
             }
@@ -159,11 +160,7 @@ impl Runtime {
                 let secure = truth(&window(), "isSecureContext");
                 store::write(&self.document, &record, &receipt, app.site.months, app.site.domain, secure);
             }
-            Effect::Signal(calls) => {
-                for call in calls {
-                    run_texts(&self.gate, "signal", call.function, &call.arguments);
-                }
-            }
+            Effect::Signal(calls) => run_text(&self.gate, "signal", &calls),
             Effect::Sweep(lost) => {
                 let app = self.app.borrow();
                 sweep::sweep(&self.document, &app.site, &lost, &app.decision.granted);

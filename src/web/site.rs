@@ -2,7 +2,7 @@
 //!
 //! Texts are leaked: they are read once and stay for as long as the page does, and so the state can point to them.
 
-use super::node::{Node, get, item, length, text};
+use super::node::{Node, call_with, get, item, length, text, window};
 use crate::core::config::{Category, Storage};
 use crate::core::site::{Item, Service, Site};
 use wasm_bindgen::JsValue;
@@ -38,6 +38,7 @@ fn service(from: &JsValue) -> Service<'static> {
         exempt: said(from, "basis") == Some("exempt"),
         hosts: list(from, "hosts", leak),
         items: list(from, "items", stored),
+        calls: ["denied", "granted"].map(|state| list(&member(from, "signals"), state, json)),
     }
 }
 
@@ -67,6 +68,10 @@ fn said(of: &JsValue, key: &str) -> Option<&'static str> {
 
 fn leak(from: &JsValue) -> &'static str {
     from.as_string().unwrap_or_default().leak()
+}
+
+fn json(from: &JsValue) -> &'static str {
+    leak(&get(&window(), "JSON").and_then(|json| call_with(&json, "stringify", from)).map_or(JsValue::NULL, JsValue::from))
 }
 
 /// The place of a word among names; of the first, the default, when it is none of them.

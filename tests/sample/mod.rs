@@ -8,7 +8,7 @@ use sluis::core::value::Value;
 
 /// Every field filled in, and nothing wrong with it.
 pub fn full() -> Json {
-    json!({
+    let mut full = json!({
         "$schema": "./consent.schema.json",
         "version": 1,
         "controller": {
@@ -53,7 +53,13 @@ pub fn full() -> Json {
         "record": { "months": 6, "domain": "voorbeeld.nl" },
         "ui": { "layout": "corner", "theme": "dark", "control": "none", "corner": "right" },
         "texts": { "nl": { "banner.title": "Koekjes" }, "en": { "banner.title": "Biscuits" } },
-    })
+    });
+    // A list in a list in a list is more than the macro takes at once.
+    full["services"][2]["signals"] = json!({
+        "granted": [["teller", "aan"], ["wachtrij.push", "$advertising", ["$analytics:tel", null, 1]]],
+        "denied": [["teller"]],
+    });
+    full
 }
 
 /// The least that is valid.

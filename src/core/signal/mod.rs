@@ -1,19 +1,60 @@
-//! What vendors are told, as data: one file each.
+//! What vendors are told about a choice. The calls are data of the configuration (`signals` of a service, mostly from
+//! its catalogue entry), so that a visitor only loads those of the services that a site has; here they are picked
+//! and filled in, and the edge performs them (`pkg/src/signals.ts`).
 
-mod google;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod advise;
+pub mod call;
 
+use crate::core::cut::cut;
+use crate::core::json::word;
 use crate::core::site::Site;
 
-/// One call of a vendor's function on the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Call {
-    /// The function's name.
-    pub function: &'static str,
-    /// Its arguments: a JSON array.
-    pub arguments: String,
+/// The calls for the state in which these services are granted, as a JSON list, each call once; empty where there
+/// is nothing to say. A call is a list too: the function, and what it is called with.
+pub fn update(site: &Site<'_>, granted: &[bool]) -> String {
+    let mut calls: Vec<&str> = Vec::new();
+    let mut list = String::new();
+    for (index, service) in site.services.iter().enumerate() {
+        for call in &service.calls[usize::from(granted[index])] {
+            // What several services say of one vendor, as those of Google do, is said once (S-03).
+            if !calls.contains(call) {
+                list.push(if calls.is_empty() { '[' } else { ',' });
+                calls.push(call);
+                fill(&mut list, call, site, granted);
+            }
+        }
+    }
+    if !calls.is_empty() {
+        list.push(']');
+    }
+    list
 }
 
-/// The calls for the state in which these services are granted.
-pub fn update(site: &Site<'_>, granted: &[bool]) -> Vec<Call> {
-    Vec::from_iter(google::update(site, granted))
+/// Adds a call, with `granted` or `denied` where a text of it starts with `$`.
+fn fill(list: &mut String, call: &str, site: &Site<'_>, granted: &[bool]) {
+    let mut rest = Some(call);
+    while let Some(text) = rest {
+        let (before, name) = cut(text, b'$');
+        list.push_str(before);
+        rest = name.map(|name| {
+            let end = cut(name, b'"').0.len();
+            list.push_str(word(is_granted(site, granted, &name[..end])));
+            &name[end..]
+        });
+    }
+}
+
+/// `advertising`: whether all of the category is granted. `advertising:google-`: whether any of it is that comes from
+/// this vendor, because a permission for another company's advertising says nothing to this one.
+fn is_granted(site: &Site<'_>, granted: &[bool], name: &str) -> bool {
+    let (category, vendor) = cut(name, b':');
+    let (mut any, mut all) = (false, true);
+    for (index, service) in site.services.iter().enumerate() {
+        if service.category.name() == category && service.vendor.starts_with(vendor.unwrap_or("")) {
+            any |= granted[index];
+            all &= granted[index];
+        }
+    }
+    any && (all || vendor.is_some())
 }

@@ -30,9 +30,12 @@ test('W-08 a withdrawal in one tab stops the other within a second, and says wha
   const other = await context.newPage();
   await site.open(other);
   await other.evaluate(() => new Promise((done) => window.sluis!.on('ready', done)));
-  const changed = other.evaluate(() => new Promise<any>((done) => document.addEventListener('sluis:change', (event: any) => done(event.detail))));
+  // Listening before anything happens, and not while it does.
+  await other.evaluate(() => {
+    (window as any).changed = new Promise((done) => document.addEventListener('sluis:change', (event: any) => done(event.detail)));
+  });
   await page.evaluate(() => window.sluis!.withdraw());
-  expect((await changed).categories.analytics).toBe('denied');
+  expect((await other.evaluate(() => (window as any).changed)).categories.analytics).toBe('denied');
   await expect(other.locator('html[data-sluis-analytics=denied]')).toHaveCount(1, { timeout: 1_000 });
   await other.evaluate(() => document.body.append(Object.assign(new Image(), { src: 'https://visits.test/pixel.gif' })));
   await other.waitForTimeout(300);
