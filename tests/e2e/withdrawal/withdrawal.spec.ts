@@ -82,9 +82,7 @@ test('W-04 cookies are gone before the next page asks, also when it is opened at
 
 test('W-04 a narrower choice removes only what is no longer allowed', async ({ page, context, site, visitor }) => {
   await site.open(page);
-  await page.evaluate(() => {
-    document.cookie = 'video_id=1; path=/; max-age=3600';
-  });
+  await context.addCookies([{ name: 'video_id', value: '1', url: site.url() }]);
   await visitor.accept();
   await expect(page).toHaveTitle('Stored');
   await visitor.reopen();
