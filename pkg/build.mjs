@@ -41,10 +41,10 @@ function listed(name) {
   return new Map(found);
 }
 
-/** `pattern id` lines become one line for each service: each id is then written once. */
-function knownHosts() {
+/** `pattern id` lines of these files become one line for each service: each id is then written once. */
+function knownHosts(...files) {
   const services = new Map();
-  for (const line of read(join(generated, 'known-hosts.txt')).split('\n').filter(Boolean)) {
+  for (const line of files.flatMap((file) => read(join(generated, file)).split('\n')).filter(Boolean)) {
     const [pattern, id] = line.split(' ');
     services.set(id, [...(services.get(id) || []), pattern]);
   }
@@ -95,11 +95,12 @@ const written = (parts) => {
     'sluis:detail-style': () => `export default ${JSON.stringify(detailStyle)};`,
     'sluis:files': () => {
       const languages = [...texts.keys()].join(' ');
-      const files = { module: moduleFile, detail: detailFile, detailModule: detailModuleFile, languages, texts: textsHash };
+      const files = { module: moduleFile, detail: detailFile, detailModule: detailModuleFile, enlist: enlistFile, languages, texts: textsHash };
       return `export default ${JSON.stringify(files)};`;
     },
     'sluis:parts': () => `export const texts = ${imports('text', texts.keys())};
       export const rest = ${imports('rest', rest.keys())};
+      export const enlist = () => import(${JSON.stringify(`${parts}/enlist.js`)});
       export const detail = () => import(${JSON.stringify(`${parts}/detail.js`)});
       export const catalogue = () => import(${JSON.stringify(`${parts}/catalogue.js`)});`,
     'sluis:module': () => carry(wasm),
@@ -108,7 +109,7 @@ const written = (parts) => {
   };
 };
 
-async function bundle(entry, format, out, { parts = '.', banner = '', readable = false } = {}) {
+async function bundle(entry, format, out, { parts = '.', banner = '', readable = false, known = ['known-hosts.txt'] } = {}) {
   const modules = written(parts);
   await esbuild.build({
     entryPoints: [join(here, entry)],
@@ -123,8 +124,8 @@ async function bundle(entry, format, out, { parts = '.', banner = '', readable =
     charset: 'ascii',
     legalComments: 'none',
     logLevel: 'error',
-    define: { VERSION: JSON.stringify(version), KNOWN_HOSTS: JSON.stringify(knownHosts()) },
-    external: ['node:*', ...FRAMEWORKS, './Consent.svelte', `${parts}/text/*`, `${parts}/rest/*`, `${parts}/catalogue.js`, `${parts}/detail.js`],
+    define: { VERSION: JSON.stringify(version), KNOWN_HOSTS: JSON.stringify(knownHosts(...known)) },
+    external: ['node:*', ...FRAMEWORKS, './Consent.svelte', `${parts}/text/*`, `${parts}/rest/*`, `${parts}/catalogue.js`, `${parts}/detail.js`, `${parts}/enlist.js`],
     plugins: [{
       name: 'written',
       setup(build) {
@@ -138,9 +139,19 @@ async function bundle(entry, format, out, { parts = '.', banner = '', readable =
   });
 }
 
-await bundle('src/detail.ts', 'esm', 'web/detail.js');
-const detailFile = `detail-${hash(read(join(dist, 'web', 'detail.js')))}.js`;
-renameSync(join(dist, 'web', 'detail.js'), join(dist, 'web', detailFile));
+/** A chunk of the script-tag form: its name depends on what is in it. */
+async function chunk(name) {
+  await bundle(`src/${name}.ts`, 'esm', `web/${name}.js`);
+  const file = `${name}-${hash(read(join(dist, 'web', `${name}.js`)))}.js`;
+  renameSync(join(dist, 'web', `${name}.js`), join(dist, 'web', file));
+  return file;
+}
+
+const detailFile = await chunk('detail');
+const enlistFile = await chunk('enlist');
+// Where it is loaded no page waits for it, so it knows every host.
+await bundle('src/worker.ts', 'iife', 'web/sluis.worker.js', { known: ['known-hosts.txt', 'known-hosts-rest.txt'] });
+await bundle('src/enlist.ts', 'esm', 'esm/enlist.js');
 await bundle('src/carried.ts', 'esm', 'esm/detail.js');
 await bundle('../src/guard/guard.ts', 'iife', 'web/sluis.guard.js');
 await bundle('src/sluis.ts', 'iife', 'web/sluis.js');

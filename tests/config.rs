@@ -326,6 +326,7 @@ fn advice_is_given_where_something_is_allowed_but_doubtful() {
     warned(&with("/receipts", json!({ "endpoint": "/receipts" })), "not-yet", "$.receipts");
     warned(&with("/services/1/category", json!("functional")), "other-category", "$.services[1].category");
     warned(&with("/record/domain", json!("elders.nl")), "foreign-domain", "$.record.domain");
+    warned(&with("/worker", json!("/sluis/sluis.worker.js")), "narrow-worker", "$.worker");
     warned(&without("/statement/url"), "incomplete", "$.statement");
     warned(&without("/services/0/items/0/retention"), "incomplete", "$.services[0].items[0].retention");
     warned(&with("/services/2/countries", json!(["UK"])), "not-a-country", "$.services[2].countries");

@@ -17,6 +17,7 @@ declare module 'sluis:files' {
     module: string;
     detail: string;
     detailModule: string;
+    enlist: string;
     languages: string;
     texts: string;
   };
@@ -27,6 +28,7 @@ declare module 'sluis:parts' {
   export const texts: Record<string, () => Promise<{ default: string[] }>>;
   export const rest: Record<string, () => Promise<{ default: string[] }>>;
   export const detail: () => Promise<typeof import('./carried')>;
+  export const enlist: () => Promise<typeof import('./enlist')>;
   export const catalogue: () => Promise<{ default: Record<string, object> }>;
 }
 

@@ -34,6 +34,13 @@ pub fn advise(config: &Config, entries: &Value, walk: &mut Walk) {
         // Browsers ignore a cookie for a domain that the page is not in, so every page would ask again.
         walk.key("record", |walk| warn(walk, "domain", "foreign-domain", domain, "a parent of one of domains"));
     }
+    if let Some(address) = &config.worker
+        && address.ends_with("sluis.worker.js")
+        && address.bytes().filter(|byte| *byte == b'/').count() != 1
+    {
+        // A browser gives a worker the folder that it stands in and no more: https://w3c.github.io/ServiceWorker/#path-restriction
+        warn(walk, "worker", "narrow-worker", address, "/sluis.worker.js, or this with the header Service-Worker-Allowed: /");
+    }
     if config.receipts.is_some() {
         warn(walk, "receipts", "not-yet", "receipts", "nothing: this version does not send them");
     }

@@ -39,6 +39,11 @@ shape! {
         authority "authority": Native<Option<Authority>>, Optional, Free;
         /// How the visitor's choice is kept.
         record "record": Record, Optional, Free;
+        /// Where the site serves `sluis.worker.js`: a service worker that refuses, from the second page on, what is known
+        /// and not granted, also what no script can stop. It is functional: it stores what is granted, and nothing of
+        /// the visitor. Left out again, it is taken away on the next visit. A worker of the site's own that imports
+        /// that file is named in its place.
+        worker "worker": Option<String>, Optional, Url;
         /// What the banner looks like.
         ui "ui": Ui, Optional, Free;
         /// Own wording in place of ours, per language, by text key. In a text about a number, `{n}` is that number, and

@@ -23,6 +23,9 @@ pub const COOKIE: &str = "sluis_consent";
 /// Where receipts are kept in local storage.
 pub const RECEIPTS: &str = "sluis_receipts";
 
+/// The cache in which the service worker keeps what is granted: `CACHE` of `pkg/src/worker-state.ts`.
+pub const WORKER: &str = "sluis-worker";
+
 /// Clocks differ. A record from further in the future than this was not written by an honest one.
 pub const CLOCK_SKEW: Minutes = 10;
 

@@ -13,7 +13,7 @@ const ADDRESSES = /[\\/][\t\n\r]*[\\/][^\s"'`<>,]+/g;
 const SLASH = /&(?:#0*47|#x0*2f|sol);?/gi;
 
 /** By host: path prefixes ('' for all), and whether they are held. */
-const hosts = new Map<string, Map<string, boolean>>();
+export const hosts = new Map<string, Map<string, boolean>>();
 /** By id: the patterns of a service in the catalogue. */
 export const catalogue = new Map<string, string[]>();
 
@@ -36,7 +36,7 @@ export function addCatalogue(): void {
 
 /** The best fit decides, so that a functional google.com/recaptcha passes where google.com is held: a path before a
  *  bare host, then the longest. */
-function matches(host: string, path: string): boolean {
+export function matches(host: string, path: string): boolean {
   let best = 0;
   let hold = false;
   for (let tail = host; tail; tail = tail.slice(tail.indexOf('.') + 1 || tail.length)) {
