@@ -152,6 +152,7 @@ const enlistFile = await chunk('enlist');
 // Where it is loaded no page waits for it, so it knows every host.
 await bundle('src/worker.ts', 'iife', 'web/sluis.worker.js', { known: ['known-hosts.txt', 'known-hosts-rest.txt'] });
 await bundle('src/enlist.ts', 'esm', 'esm/enlist.js');
+await bundle('src/early.ts', 'iife', 'web/sluis.policy.js');
 await bundle('src/carried.ts', 'esm', 'esm/detail.js');
 await bundle('../src/guard/guard.ts', 'iife', 'web/sluis.guard.js');
 await bundle('src/sluis.ts', 'iife', 'web/sluis.js');

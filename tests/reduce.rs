@@ -143,6 +143,32 @@ fn w_04_what_is_taken_back_is_recorded_signalled_swept_and_told() {
 }
 
 #[test]
+fn w_04_under_a_policy_what_is_granted_later_takes_a_reload() {
+    let notice = |app: &mut App<'_>, action: Action<'_>| {
+        let told = visitor(app, action).into_iter().find_map(|effect| match effect {
+            Effect::Announce(notice) => Some(notice),
+            _ => None,
+        });
+        told.unwrap()
+    };
+    let mut site = site(shop());
+    site.enforce = true;
+    let mut app = App::new(site, &Stored::Nothing, "nl", false);
+    // Nothing was refused on this page yet, so it has no policy.
+    assert_eq!(notice(&mut app, Action::Accept), Notice::Saved);
+    assert_eq!(notice(&mut app, Action::Reject), Notice::Withdrawn);
+    assert_eq!(notice(&mut app, Action::Reject), Notice::Saved);
+    let refused = app.decision.record.clone().unwrap();
+    assert_eq!(notice(&mut app, Action::Accept), Notice::Reload);
+    let granted = app.decision.record.clone().unwrap();
+    assert_eq!(notice(&mut app, Action::Sync(&Stored::Choice(refused))), Notice::Withdrawn);
+    assert_eq!(notice(&mut app, Action::Sync(&Stored::Choice(granted))), Notice::Reload);
+    app.site.enforce = false;
+    notice(&mut app, Action::Reject);
+    assert_eq!(notice(&mut app, Action::Accept), Notice::Saved);
+}
+
+#[test]
 fn w_02_refusing_in_the_settings_after_granting_is_a_withdrawal() {
     let mut app = app(shop(), &Stored::Nothing);
     visitor(&mut app, Action::Accept);

@@ -25,7 +25,7 @@ export interface Parts {
   rest(language: string): Promise<string[]>;
   /** What most visits do without. */
   detail(): Promise<Detail>;
-  /** What brings up the site's service worker, or takes it away. */
+  /** What brings up the site's service worker or takes it away, and gives the page its policy. */
   enlist(): Promise<{ enlist(config: any, page: Sluis): void }>;
   /** Undefined for an id that is not in the catalogue; the check says so, with its path in the configuration. */
   service(id: string): Promise<object | undefined>;
@@ -96,7 +96,7 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
       else detail().catch((error) => (fail(page)(error), text(language).then((list) => (loaded(list), failed()))));
     });
   }
-  if ((config && config.worker) || /sluis\.worker/.test(navigator.serviceWorker?.controller?.scriptURL!)) {
+  if ((config && (config.worker || config.enforce)) || /sluis\.worker/.test(navigator.serviceWorker?.controller?.scriptURL!)) {
     parts.enlist().then(({ enlist }) => enlist(config, page)).catch(fail(page));
   }
   const calls: Record<QueuedCall[0], (...values: any[]) => void> = { accept, open, reject, withdraw };

@@ -69,11 +69,12 @@ export async function snippet(config: unknown, { form = 'waiting', base = '/slui
     throw new Error(`The base has to be a path or an address that ends in /, such as /sluis/. Found: ${base}`);
   }
   // Inside a script element only `<` can end it or change how it is read.
-  const data = JSON.stringify(await seal(config)).replace(/</g, '\\u003c');
+  const sealed = await seal(config);
+  const data = JSON.stringify(sealed).replace(/</g, '\\u003c');
   const lines = [`<script type="application/json" data-sluis="config">${data}</script>`];
   if (form == 'waiting') lines.unshift('<meta http-equiv="Content-Security-Policy" content="">');
   if (form == 'tag') lines.push(`<script src="${base}sluis.js"></script>`);
-  else lines.push(`<script>${guard()}</script>`, `<script src="${base}sluis.core.js" async></script>`);
+  else lines.push(`<script>${guard(sealed.enforce)}</script>`, `<script src="${base}sluis.core.js" async></script>`);
   return lines.join('\n');
 }
 
@@ -111,7 +112,12 @@ export const prerenderScript =
   "root.onclick=event=>{let button=event.target.closest('[data-do]'),sluis=window.sluis;" +
   "button&&sluis&&!sluis.state().ready&&sluis.on('ready',()=>button.click())}})(document.currentScript.previousElementSibling)";
 
-/** The guard's text, to stand inline in a page; a policy allows it by its hash. */
-export function guard(): string {
-  return readFileSync(new URL('../web/sluis.guard.js', import.meta.url), 'utf8').trimEnd();
+/**
+ * The guard's text, to stand inline in a page; a policy allows it by its hash. For a configuration with `enforce`
+ * (`guard(true)`) it begins with what gives a page the policy of the stored choice.
+ */
+export function guard(enforce = false): string {
+  return (enforce ? inline('policy') + '\n' : '') + inline('guard');
 }
+
+const inline = (name: string) => readFileSync(new URL(`../web/sluis.${name}.js`, import.meta.url), 'utf8').trimEnd();

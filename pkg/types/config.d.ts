@@ -32,6 +32,8 @@ export interface Config {
   record?: Record;
   /** Where the site serves `sluis.worker.js`: a service worker that refuses, from the second page on, what is known and not granted, also what no script can stop. It is functional: it stores what is granted, and nothing of the visitor. Left out again, it is taken away on the next visit. A worker of the site's own that imports that file is named in its place. */
   worker?: string;
+  /** Whether a page gets, once a choice refuses something, the Content-Security-Policy that lets only the rest load. Such a policy can't be lifted: what is granted later comes with a reload, and the visitor is told so. It refuses every host that is not declared, also of what needs no consent. */
+  enforce?: boolean;
   /** What the banner looks like. */
   ui?: Ui;
   /** Own wording in place of ours, per language, by text key. In a text about a number, `{n}` is that number, and the text holds for every one. Wording that steers is told with the code `steering` (U-14). */

@@ -44,6 +44,10 @@ shape! {
         /// the visitor. Left out again, it is taken away on the next visit. A worker of the site's own that imports
         /// that file is named in its place.
         worker "worker": Option<String>, Optional, Url;
+        /// Whether a page gets, once a choice refuses something, the Content-Security-Policy that lets only the rest load.
+        /// Such a policy can't be lifted: what is granted later comes with a reload, and the visitor is told so. It
+        /// refuses every host that is not declared, also of what needs no consent.
+        enforce "enforce": bool, Optional, Free;
         /// What the banner looks like.
         ui "ui": Ui, Optional, Free;
         /// Own wording in place of ours, per language, by text key. In a text about a number, `{n}` is that number, and

@@ -19,6 +19,8 @@ impl Layer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
     Saved,
+    /// What was granted is refused by a policy of this page, and comes with a new one.
+    Reload,
     /// Something was taken back that may already have run: only a new page stops that.
     Withdrawn,
     /// What was asked for can't be loaded now.

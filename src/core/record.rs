@@ -26,6 +26,9 @@ pub const RECEIPTS: &str = "sluis_receipts";
 /// The cache in which the service worker keeps what is granted: `CACHE` of `pkg/src/worker-state.ts`.
 pub const WORKER: &str = "sluis-worker";
 
+/// The policy that belongs to the choice, in local storage: `KEY` of `pkg/src/enforce.ts`.
+pub const POLICY: &str = "sluis_policy";
+
 /// Clocks differ. A record from further in the future than this was not written by an honest one.
 pub const CLOCK_SKEW: Minutes = 10;
 

@@ -108,10 +108,12 @@ impl<'a> App<'a> {
         }
         let before = std::mem::replace(&mut self.decision.granted, granted);
         let mut lost = Vec::new();
+        let mut gained = false;
         for (index, was) in before.into_iter().enumerate() {
             if was && !self.decision.granted[index] {
                 lost.push(index);
             }
+            gained |= !was && self.decision.granted[index];
         }
         let (categories, services) = decide::summarise(&self.site, &self.decision.granted);
         let nothing_left = categories == [false; 3] && services.is_empty();
@@ -140,7 +142,13 @@ impl<'a> App<'a> {
         }
         self.tell(Event::Change, &mut effects);
         self.hide(&mut effects);
-        effects.push(Effect::Announce(if lost.is_empty() { Notice::Saved } else { Notice::Withdrawn }));
+        effects.push(Effect::Announce(if !lost.is_empty() {
+            Notice::Withdrawn
+        } else if gained && self.site.enforce && previous.is_some() {
+            Notice::Reload
+        } else {
+            Notice::Saved
+        }));
         effects
     }
 
@@ -197,6 +205,8 @@ impl<'a> App<'a> {
         self.hide(&mut effects);
         if before.granted.iter().zip(&self.decision.granted).any(|(was, is)| *was && !is) {
             effects.push(Effect::Announce(Notice::Withdrawn));
+        } else if self.site.enforce && before.record.is_some() {
+            effects.push(Effect::Announce(Notice::Reload));
         }
         effects
     }

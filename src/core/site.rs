@@ -30,6 +30,8 @@ pub struct Site<'a> {
     pub earlier: Vec<(&'a str, Vec<Category>)>,
     /// Whether "do not track" counts as an objection, as Global Privacy Control always does.
     pub do_not_track: bool,
+    /// Whether a page gets a policy once something is refused; what is granted after that takes a reload.
+    pub enforce: bool,
     pub services: Vec<Service<'a>>,
 }
 
@@ -96,6 +98,7 @@ impl Config {
             asked,
             earlier: Vec::new(),
             do_not_track: self.policy.do_not_track,
+            enforce: self.enforce,
             services: self.services.iter().map(service).collect(),
         }
     }

@@ -24,6 +24,7 @@ pub fn read(config: &JsValue, sealed: &JsValue) -> Site<'static> {
         asked: said(sealed, "asked").unwrap_or(""),
         earlier: list(sealed, "earlier", edition),
         do_not_track: get(&policy, "doNotTrack").is_some_and(|wish| wish.is_truthy()),
+        enforce: super::node::truth(config, "enforce"),
         services: list(config, "services", service),
     }
 }

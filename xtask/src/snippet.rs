@@ -48,9 +48,10 @@ pub fn snippet(words: &[&str]) -> Outcome {
         let checked = check::load(Path::new(file))?;
         earlier.push(checked.config.ok_or_else(|| Failure::new(format!("{file} is refused: cargo xtask check {file} says why.")))?);
     }
-    println!("{}", html(&checked, &earlier, wish.form, wish.base, &guard)?);
+    let inline = early(&checked)? + &guard;
+    println!("{}", html(&checked, &earlier, wish.form, wish.base, &inline)?);
     if wish.form != Form::Tag {
-        eprintln!("\nWith a Content-Security-Policy of your own, script-src needs {} and 'wasm-unsafe-eval'.", hash(&guard));
+        eprintln!("\nWith a Content-Security-Policy of your own, script-src needs {} and 'wasm-unsafe-eval'.", hash(&inline));
     }
     Ok(())
 }
@@ -85,6 +86,14 @@ pub fn guard() -> Outcome<String> {
     match file.exists() {
         true => Ok(workspace::read(&file)?.trim_end().to_owned()),
         false => Err(Failure::new("The guard is not built yet: run `cargo xtask build` first.")),
+    }
+}
+
+/// What gives a page the policy of the stored choice, before anything else; for who enforces.
+fn early(checked: &Checked) -> Outcome<String> {
+    match &checked.config {
+        Some(config) if config.enforce => workspace::read(&workspace::path("pkg/dist/web/sluis.policy.js")),
+        _ => Ok(String::new()),
     }
 }
 

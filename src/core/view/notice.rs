@@ -16,8 +16,12 @@ pub fn notice(texts: &Texts, notice: Notice) -> View {
             view.leaf("p", texts.get(Key::PanelFailed));
             buttons(texts, &mut view, &[("open", Key::PanelRetry), ("dismiss", Key::BtnCloseInfo)]);
         }
-        Notice::Withdrawn => {
-            view.leaf("p", texts.get(Key::DoneWithdrawn)).leaf("p", texts.get(Key::DoneReload));
+        Notice::Withdrawn | Notice::Reload => {
+            if notice == Notice::Withdrawn {
+                view.leaf("p", texts.get(Key::DoneWithdrawn)).leaf("p", texts.get(Key::DoneReload));
+            } else {
+                view.leaf("p", texts.get(Key::DoneSaved));
+            }
             buttons(texts, &mut view, &[("reload", Key::BtnReload), ("dismiss", Key::BtnCloseInfo)]);
         }
     }

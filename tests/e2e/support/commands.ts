@@ -32,5 +32,8 @@ export function csp(config: Config, ...options: string[]): Record<string, string
   return { [line.slice(0, colon).toLowerCase()]: line.slice(colon + 2) };
 }
 
+/** What belongs into the head of a page. */
+export const snippet = (config: Config): string => cargo('xtask', ['snippet'], config);
+
 /** The page in its marked form. */
 export const rewrite = (config: Config, html: string): string => cargo('sluis-rewrite', [], config, html);
