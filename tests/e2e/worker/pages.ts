@@ -4,6 +4,8 @@ import { html } from '../support/html.ts';
 import { TRACKER } from '../support/third-parties.ts';
 
 const AT = `https://${TRACKER}`;
+/** Put together by the page, since the guard holds a script whose imports it can read. */
+const COMPUTED = `const at = ['https:/', '${TRACKER}'].join('/');`;
 
 /** Everything that a page controlled by a worker asks through it. */
 export const everything = html('Everything', {
@@ -15,8 +17,9 @@ export const everything = html('Everything', {
     <img src="${AT}/image.gif" alt=""><img srcset="${AT}/srcset.gif 1x" alt=""><video poster="${AT}/poster.gif"></video>
     <svg><image href="${AT}/drawing.svg" width="8" height="8"/></svg>
     <script>
-      import('${AT}/import.js').catch(() => {});
-      const work = new Blob(["try { importScripts('${AT}/worker.js') } catch {} fetch('${AT}/worker.html').catch(() => {})"]);
+      ${COMPUTED}
+      import(at + '/import.js').catch(() => {});
+      const work = new Blob(["try { importScripts('" + at + "/worker.js') } catch {} fetch('" + at + "/worker.html').catch(() => {})"]);
       new Worker(URL.createObjectURL(work)).onerror = () => {};
     </script>`,
 });
@@ -33,4 +36,16 @@ export const quiet = html('Quiet', { body: '<h1>Quiet</h1><p><a href="#" data-sl
 /** One script in the HTML, which the guard holds and the scanner asks for before. */
 export const tagged = html('Tagged', {
   body: `<h1>Tagged</h1><p><a href="#" data-sluis="open">Cookie settings</a></p><script src="${AT}/static.js"></script>`,
+});
+
+/** What does not pass a worker: frames; and what a frame and a worker of the page's own making ask. */
+export const frames = html('Frames', {
+  body: `<h1>Frames</h1><p><a href="#" data-sluis="open">Cookie settings</a></p><iframe src="${AT}/frame.html" title="Frame"></iframe>
+    <script>
+      ${COMPUTED}
+      const frame = document.body.appendChild(document.createElement('iframe'));
+      frame.contentWindow.location = at + '/location.html';
+      const work = new Blob(["import('" + at + "/module-worker.js').catch(() => {})"], { type: 'text/javascript' });
+      new Worker(URL.createObjectURL(work), { type: 'module' }).onerror = () => {};
+    </script>`,
 });
