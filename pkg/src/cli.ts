@@ -82,7 +82,7 @@ const remark = (text: string): void => void process.stderr.write(`${text}\n`);
 
 async function written(config: Config, options: SnippetOptions): Promise<string> {
   if (options.form != 'tag') {
-    const hash = createHash('sha256').update(guard()).digest('base64');
+    const hash = createHash('sha256').update(guard(config.enforce)).digest('base64');
     remark(`With a Content-Security-Policy of your own, script-src needs 'sha256-${hash}' and 'wasm-unsafe-eval'.`);
   }
   return ascii(await snippet(config, options));
