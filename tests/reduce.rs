@@ -208,6 +208,21 @@ fn s_07_a_grant_by_a_script_says_so() {
 }
 
 #[test]
+fn b_12_allowing_the_service_of_an_embed_adds_that_one_and_says_where() {
+    let mut app = app(shop(), &Stored::Nothing);
+    visitor(&mut app, Action::Start);
+    visitor(&mut app, Action::Grant(&["hotjar".into()]));
+    let effects = visitor(&mut app, Action::Embed("youtube"));
+    let record = persisted(&effects);
+    assert_eq!((record.method, record.categories), (Method::Embed, [false, true, false]));
+    assert_eq!(record.services, ["hotjar"]);
+    let receipt = receipt(&effects);
+    assert_eq!((&receipt["method"], &receipt["layer"]), (&"embed".into(), &"embed".into()));
+    assert_eq!((&receipt["services"]["youtube"], &receipt["services"]["meta-pixel"]), (&"granted".into(), &"denied".into()));
+    assert!(order(&effects).contains(&"Release".to_owned()));
+}
+
+#[test]
 fn l_07_a_grant_for_something_else_is_no_grant() {
     let other = |text: &str| decide(&site(shop()), &Stored::Choice(Record::decode(text).unwrap()), false);
     let decision = other("1~20261122T1014Z~a1s1r1~c.00000000~b");

@@ -65,6 +65,7 @@ declare module '*/wasm/detail.js' {
   export function check(config: unknown, catalogue: object): any;
   export function prerender(config: unknown, texts: string[], language: string, host: string): string;
   export function show(kind: string, place: Node, scene: object): void;
+  export function told(what: string, event: unknown): boolean;
 }
 
 declare module 'sluis:catalogue' {

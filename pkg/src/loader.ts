@@ -35,7 +35,7 @@ export interface Parts {
 export interface Detail {
   /** The configuration complete, or a text with every problem. */
   check(config: unknown, catalogue: object): any;
-  show(kind: string, place: Node, scene: object): void;
+  show(kind: string, place: Node, scene: any): void;
   /** The first layer as HTML; nothing where there is nothing to ask. */
   prerender(config: unknown, texts: string[], language: string, host: string): string;
   css: string;
@@ -81,12 +81,24 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
   // Refused, and told why: then everything stays held.
   if (config) {
     const language = choose(parts.languages, config);
-    const detail = async () => {
+    const bring = async () => {
       const [{ show, css }, first, rest] = await Promise.all([parts.detail(), text(language), parts.rest(language)]);
       adoptStyles(css, styles);
       gate.detail = (kind, place, draft, standing) =>
-        show(kind, place, { config, language, texts: [...first, ...rest], draft, standing });
+        show(kind, place, { config, language, texts: [...first, ...rest], draft, standing, gate, services: page.state().services });
       loaded(first);
+      gate.embed!();
+    };
+    // Asked for by the core and below: there may be only one, and after a failure another.
+    let coming: Promise<void> | undefined;
+    const detail = () => (coming = coming || bring().catch((error) => ((coming = undefined), Promise.reject(error))));
+    let due: Promise<void> | undefined;
+    gate.embed = () => {
+      // Once for all that is held or let go at the same time.
+      due = due || Promise.resolve()
+        .then((): any => gate.detail || !waits(gate) || detail())
+        .catch(fail(page))
+        .then(() => ((due = undefined), gate.detail?.('embed', document, '', '')));
     };
     guardCookies(gate.listener('cookie'));
     begin(config, config.sealed, language, gate, (what) => {
@@ -105,6 +117,10 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
   gate.queue.push = (...calls) => (calls.forEach(run), 0);
   waiting.forEach(run);
 }
+
+/** Whether something is held that a visitor would have seen. */
+const waits = ({ held }: Gate) =>
+  held.some(({ element }) => element.localName == 'iframe') || (held[0] && document.querySelector('[data-sluis-embed]'));
 
 const listed = (config: any): Declared[] => (config && Array.isArray(config.services) ? config.services.filter(Boolean) : []);
 

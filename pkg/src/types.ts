@@ -108,7 +108,9 @@ export interface Gate {
   emit?(name: string, state: string): void;
   /** Set by the loader: a function for the page to call; the core hears of it under this name. */
   listener?(what: string): (told: unknown) => boolean;
-  /** Set by the loader once the second module is there: appends the settings or the declaration to a place. */
+  /** Set by the loader: something was held or let go, so that placeholders have to come or go. */
+  embed?(): void;
+  /** Set by the loader once the second module is there: shows the settings, the declaration or placeholders. */
   detail?(kind: string, place: Node, draft: string, standing: string): void;
   /** Set by the loader as it begins. */
   started?: Promise<Sluis>;

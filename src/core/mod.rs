@@ -13,6 +13,7 @@ pub mod decide;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod diff;
 pub mod effect;
+pub mod embed;
 pub mod format;
 pub mod json;
 #[cfg(not(target_arch = "wasm32"))]

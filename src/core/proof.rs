@@ -13,6 +13,7 @@ use crate::core::time;
 pub fn receipt(app: &App<'_>, record: &Record, previous: Option<&Record>) -> String {
     let layer = match record.method {
         Method::Api => "none",
+        Method::Embed => "embed",
         _ => app.layer.map_or("none", Layer::name),
     };
     let mut json = Json::start();

@@ -31,6 +31,8 @@ pub enum Action<'a> {
     Withdraw,
     /// A script grants these categories or services, and nothing else.
     Grant(&'a [String]),
+    /// Allow the one service behind an embed, beside what is allowed already.
+    Embed(&'a str),
 }
 
 /// Who acted: a choice made by a script proves less than one made by a visitor (S-07).
@@ -72,6 +74,7 @@ impl<'a> App<'a> {
             Action::Withdraw => self.choose(self.named(&[]), Method::Withdrawal, now),
             Action::Save => self.choose(self.draft.clone(), self.method(actor), now),
             Action::Grant(names) => self.choose(self.named(names), self.method(actor), now),
+            Action::Embed(id) => self.choose(self.with(id), Method::Embed, now),
             Action::Toggle(name, on) => self.toggle(name, on),
             Action::Open => self.open(),
             Action::Close => self.close(),
@@ -281,6 +284,14 @@ impl<'a> App<'a> {
             } else {
                 yes
             });
+        }
+        granted
+    }
+
+    fn with(&self, id: &str) -> Vec<bool> {
+        let mut granted = self.decision.granted.clone();
+        for (index, service) in self.site.services.iter().enumerate() {
+            granted[index] |= service.id == id;
         }
         granted
     }

@@ -10,19 +10,24 @@ const ADDRESS = /(?:https?:)?[\\/]{2}[^\s"'`<>,()]+/gi;
 /** An address of nothing, which no engine complains of. */
 const NOTHING = 'data:,';
 
-export function armLate({ holds, patch }: Gate): void {
+export function armLate({ holds, patch: put }: Gate): void {
   /** As `text` of patch.ts, for what never is Trusted Types. */
   const text = (values: any[], at: number): string => (values[at] = `${values[at]}`);
 
   const page: any = window;
+  // Worklets, say, are only there on https.
+  const patch: typeof put = (owner, ...rest) => owner && put(owner, ...rest);
   const find = (value: string) => (value.match(ADDRESS) || []).find(holds);
   const calm = (value: string) => value.replace(ADDRESS, (address) => (holds(address) ? NOTHING : address));
 
   /** What to do when an address may pass after all. */
   let waiting: [address: string, act: () => unknown][] = [];
-  document.addEventListener('sluis:change', () => {
-    waiting = waiting.filter(([address, act]) => holds(address) || void act());
-  });
+  // A choice may have been there before the page was.
+  for (const event of ['sluis:ready', 'sluis:change']) {
+    document.addEventListener(event, () => {
+      waiting = waiting.filter(([address, act]) => holds(address) || void act());
+    });
+  }
   const later = (value: string, act: () => unknown, address = find(value)) => address && waiting.push([address, act]);
 
   // A style's images are asked for when the page is drawn, which is after its observers have been told.

@@ -2,13 +2,14 @@
 //! makes the settings and the declaration, which show all that is declared. Its surface towards JavaScript is here.
 
 use super::node::{get, text};
-use super::{decode, dom, encode, page, store, wording};
+use super::{decode, dom, embed, encode, page, store, wording};
 use crate::core::check;
 use crate::core::config::Config;
 use crate::core::problem;
 use crate::core::record::RECEIPTS;
 use crate::core::seal::{self, seal};
 use crate::core::shape::Read;
+use crate::core::text::Texts;
 use crate::core::value::Value;
 use crate::core::decide;
 use crate::core::record::Stored;
@@ -33,19 +34,19 @@ pub fn check(config: &JsValue, catalogue: &JsValue) -> JsValue {
     encode::value(&complete)
 }
 
-/// Appends the settings (`kind` is `settings`) or the declaration to a place. `scene` holds `config` (checked and
+/// Appends the settings (`kind` is `settings`) or the declaration to a place; for `embed`, brings the placeholders in
+/// line, wherever in the page they are. `scene` holds `config` (checked and
 /// complete), `language` (that of the texts), `texts` (all of them, in the order of the build), `draft` (for each service
 /// what its switch shows, `0` or `1`) and `standing`: `decided` (the visitor has
 /// chosen before), `objects` (and has not, but the browser objects), or nothing.
 #[wasm_bindgen]
 pub fn show(kind: &str, place: &JsValue, scene: &JsValue) {
+    if kind == "embed" {
+        return embed::sync(scene, || read(scene));
+    }
     let Some(document) = page::document() else { return };
-    let value = get(scene, "config").map_or(Value::Null, |config| decode::value(&config));
-    let config = Config::read(Some(&value));
-    let language = text(scene, "language").unwrap_or_default();
-    let tag = crate::core::cut::cut(&language, b'-').0;
-    let sealed = get(scene, "config").and_then(|config| get(&config, seal::KEY)).map_or(JsValue::NULL, JsValue::from);
-    let Some(texts) = get(scene, "texts").and_then(|list| wording::read(&list, &sealed, tag)) else { return };
+    let Some((config, texts, tag)) = read(scene) else { return };
+    let tag = &*tag;
     let mut draft: Vec<bool> = text(scene, "draft").unwrap_or_default().bytes().map(|digit| digit == b'1').collect();
     draft.resize(config.services.len(), false);
     let standing = text(scene, "standing").unwrap_or_default();
@@ -96,4 +97,21 @@ pub fn prerender(config: &JsValue, texts: &JsValue, language: &str, host: &str) 
 fn kept() -> String {
     let kept = store::area("localStorage").and_then(|_| LocalStorage::raw().get_item(RECEIPTS).ok().flatten());
     kept.unwrap_or_default()
+}
+
+/// Something that was done with a placeholder, or a question about one.
+#[wasm_bindgen]
+pub fn told(what: &str, event: &JsValue) -> bool {
+    embed::told(what, event)
+}
+
+/// The configuration, the texts and their language.
+fn read(scene: &JsValue) -> Option<(Config, Texts, String)> {
+    let value = get(scene, "config").map_or(Value::Null, |config| decode::value(&config));
+    let config = Config::read(Some(&value));
+    let language = text(scene, "language").unwrap_or_default();
+    let tag = crate::core::cut::cut(&language, b'-').0;
+    let sealed = get(scene, "config").and_then(|config| get(&config, seal::KEY)).map_or(JsValue::NULL, JsValue::from);
+    let texts = get(scene, "texts").and_then(|list| wording::read(&list, &sealed, tag))?;
+    Some((config, texts, tag.to_owned()))
 }

@@ -9,6 +9,8 @@ pub mod decode;
 pub mod detail;
 pub mod dom;
 pub mod encode;
+#[cfg(feature = "detail")]
+mod embed;
 mod gate;
 mod node;
 mod page;

@@ -4,8 +4,8 @@
 //! engines). Ordered scripts run one after another, because inline scripts between them depend on it; one that
 //! hangs is left behind after a while and holds up nobody.
 
-use super::gate::Held;
-use super::node::{self, Node, attribute, call_text, cut, get, is, item, length, run_text, run_with, set, set_text, set_truth};
+use super::gate::{Gate, Held};
+use super::node::{Node, attribute, cut, get, item, length, run, run_text, run_with, set, set_text, set_truth};
 use super::runtime::Runtime;
 use super::dom;
 use crate::core::matcher::match_url;
@@ -108,19 +108,21 @@ pub fn release(runtime: &Runtime) {
     for held in free {
         let Some(element) = held.element() else { continue };
         if !is_script(&element) {
-            restore(runtime, &held, &element);
+            restore(&runtime.gate, &held, &element);
         } else if is_ordered(&held, &element) {
             runtime.releases.waiting.borrow_mut().push(held);
         } else {
-            revive(runtime, &held, &element);
+            revive(&runtime.gate, &held, &element, runtime.releases.overdue.get());
         }
     }
     advance(runtime);
+    // What stays held and would have been seen gets a placeholder.
+    run(&runtime.gate, "embed");
 }
 
 /// By a member that only an HTML script has: one that was made in a frame is of another window's kind, and a script
 /// in SVG starts by its address like an image.
-fn is_script(element: &JsValue) -> bool {
+pub fn is_script(element: &JsValue) -> bool {
     get(element, "noModule").is_some()
 }
 
@@ -145,7 +147,7 @@ fn advance(runtime: &Runtime) {
             }
             set_timeout(&done, PATIENCE, step);
         }
-        revive(runtime, &held, &script);
+        revive(&runtime.gate, &held, &script, releases.overdue.get());
     }
 }
 
@@ -167,36 +169,34 @@ fn address(held: &Held, script: &JsValue) -> Option<String> {
 }
 
 /// Makes a script that never ran run: changing its type alone does nothing.
-fn revive(runtime: &Runtime, held: &Held, script: &JsValue) {
+pub fn revive(gate: &Gate, held: &Held, script: &JsValue, overdue: bool) {
     let address = address(held, script);
     match kind(held, script) {
         Some(kind) => set_text(script, "type", &kind),
         None => run_text(script, "removeAttribute", "type"),
     }
     // An element that a script touches becomes async by itself; that would lose the order.
-    set_truth(script, "async", held.asynchronous() || runtime.releases.overdue.get());
+    set_truth(script, "async", held.asynchronous() || overdue);
     match address {
         Some(address) => {
             run_text(script, "removeAttribute", "src");
-            runtime.gate.load(script, "src", &address);
+            gate.load(script, "src", &address);
         }
         None => {
             // A script is prepared anew when a node is inserted into it.
-            if let Some(nothing) = call_text(&runtime.document, "createTextNode", "") {
-                run_with(script, "appendChild", &nothing, &JsValue::UNDEFINED);
-            }
+            run_text(script, "append", "");
         }
     }
 }
 
 /// Gives any other element back what was taken off, or what its mark says.
-fn restore(runtime: &Runtime, held: &Held, element: &JsValue) {
+pub fn restore(gate: &Gate, held: &Held, element: &JsValue) {
     if let (Some(name), Some(value)) = (held.attribute(), held.value()) {
-        runtime.gate.load(element, &name, &value);
+        gate.load(element, &name, &value);
     }
     for name in ["src", "srcset", "href"] {
         if let Some(value) = attribute(element, &["data-", name].concat()) {
-            runtime.gate.load(element, name, &value);
+            gate.load(element, name, &value);
         }
     }
     dom::reload_media(element);

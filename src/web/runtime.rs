@@ -128,6 +128,7 @@ pub fn heard(what: &str, told: &JsValue) -> bool {
                 act(Action::Sync(&store::read(&runtime.document, page::now(), months)), Actor::Script);
             }
         }
+        "embed" => act(Action::Embed(&told.as_string().unwrap_or_default()), Actor::Visitor),
         event => runtime.stage.heard(runtime, event, told),
     }
     true

@@ -10,6 +10,9 @@ use tiny_http::{Header, Method, Request, Response};
 /// Third parties of the demo that this machine plays, by their real names.
 const PLAYED: [&str; 2] = ["www.googletagmanager.com", "www.google-analytics.com"];
 
+/// Those that only show something in a frame: nobody counts them.
+const SHOWN: [&str; 3] = ["www.youtube.com", "www.google.com", "open.spotify.com"];
+
 /// Browsers resolve every name under it to their own machine: https://www.rfc-editor.org/rfc/rfc6761#section-6.3
 const LOCAL: &str = ".localhost";
 
@@ -36,7 +39,7 @@ impl Site {
         let origin = header("Origin").unwrap_or_else(|| String::from("*"));
         let target = request.url().to_owned();
         let path = target.split(['?', '#']).next().unwrap_or("/");
-        let played = PLAYED.into_iter().find(|name| host.split(':').next().and_then(|host| host.strip_suffix(LOCAL)) == Some(*name));
+        let played = PLAYED.into_iter().chain(SHOWN).find(|name| host.split(':').next().and_then(|host| host.strip_suffix(LOCAL)) == Some(*name));
         let mut location = None;
         let Answer(status, media, body) = match played {
             Some(name) => self.play(name, request.method(), path),
@@ -70,6 +73,9 @@ impl Site {
     fn play(&self, name: &str, method: &Method, path: &str) -> Answer {
         if *method == Method::Options {
             return Answer(204, "text/plain", Vec::new());
+        }
+        if SHOWN.contains(&name) {
+            return self.file("/stand-in/embed.html");
         }
         self.hits.add(name);
         if name == PLAYED[0] && path == "/gtag/js" {
@@ -107,7 +113,7 @@ impl Site {
             return body;
         }
         let mut text = String::from_utf8_lossy(&body).into_owned();
-        for name in PLAYED {
+        for name in PLAYED.into_iter().chain(SHOWN) {
             text = text.replace(&format!("https://{name}"), &format!("http://{name}{LOCAL}:{}", self.port));
         }
         text.into_bytes()

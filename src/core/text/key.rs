@@ -104,6 +104,10 @@ keys! {
     OwnReceipts = "own.receipts",
     ReceiptTitle = "receipt.title",
     ReceiptDownload = "receipt.download",
+    EmbedBody = "embed.body",
+    EmbedOnce = "embed.once",
+    EmbedAlways = "embed.always",
+    EmbedOpen = "embed.open",
 }
 
 /// So many come first: what the banner and the notice say. The others come with the settings.

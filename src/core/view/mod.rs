@@ -3,6 +3,7 @@
 mod banner;
 mod choices;
 mod declaration;
+mod embed;
 mod html;
 #[cfg(not(target_arch = "wasm32"))]
 mod markdown;
@@ -18,6 +19,7 @@ pub use banner::banner;
 pub use declaration::declaration;
 #[cfg(not(target_arch = "wasm32"))]
 pub use markdown::markdown;
+pub use embed::{Embed, embed};
 pub use node::{Step, View};
 pub use notice::notice;
 pub use settings::settings;
