@@ -14,6 +14,9 @@ const writing = Boolean(process.env.WRITE_PLATFORM);
 /** A loaded machine can lose a page; what it says twice is so. */
 const TRIES = 3;
 
+// On a busy machine a picture or a frame can come too late for its look; what is really different is so three times.
+test.describe.configure({ retries: 2 });
+
 for (const family of families) {
   test(`B-06 B-03 B-04 W-04 every way in: ${family.name}`, async ({ network, browser }) => {
     test.setTimeout(180_000);
