@@ -75,28 +75,11 @@ const BUNDLERS = {
     });
     return warnings.map(({ text }) => text);
   },
-
-  async parcel(source, out) {
-    const { Parcel } = await import('@parcel/core');
-    const bundler = new Parcel({
-      entries: NAMES.map((name) => join(source, `${name}.html`)),
-      defaultConfig: createRequire(import.meta.url).resolve('@parcel/config-default'),
-      mode: 'production',
-      cacheDir: join(out, '../parcel-cache'),
-      shouldDisableCache: true,
-      defaultTargetOptions: { distDir: out, publicUrl: '/', sourceMaps: false },
-    });
-    const { bundleGraph } = await bundler.run();
-    assert(bundleGraph.getBundles().length > 2);
-    return [];
-  },
 };
 
 async function bundle(folder, name) {
   const out = join(folder, name.replaceAll(' ', '-'));
   assert.deepEqual(await BUNDLERS[name](join(folder, 'source'), out), [], 'warnings');
-  // Parcel has written its own.
-  if (name === 'parcel') return;
   for (const page of NAMES) cpSync(join(folder, 'source', `${page}.html`), join(out, `${page}.html`));
 }
 
