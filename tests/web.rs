@@ -44,8 +44,12 @@ fn cookies() -> String {
 
 /// A guard as far as the core knows one: it holds nothing and writes down what it is told.
 fn gate() -> JsValue {
-    run("return { held: [], patterns: [], calls: [], add(p) { this.patterns.push(...p) }, free() {},
-        gtag(...command) { this.calls.push(command) } }")
+    let gate = run("return { held: [], told: [], free() {}, signal() {}, emit(name) { this.told.push(name) } }");
+    let listener = Closure::<dyn Fn(String) -> JsValue>::new(|what: String| {
+        Closure::<dyn Fn(JsValue) -> bool>::new(move |told| web::heard(&what, &told)).into_js_value()
+    });
+    Reflect::set(&gate, &"listener".into(), &listener.into_js_value()).unwrap();
+    gate
 }
 
 fn dutch() -> Vec<String> {
@@ -87,8 +91,7 @@ fn a_view_becomes_elements_and_markup_in_it_stays_text() {
 /// One story, because a page has one component.
 #[wasm_bindgen_test]
 fn asked_granted_and_taken_back() {
-    let none = web::state();
-    assert_eq!(Reflect::get(&none, &"valid".into()).unwrap(), JsValue::FALSE, "without a configuration nothing is decided");
+    assert!(web::state().contains("\"valid\":false"), "without a configuration nothing is decided");
     assert!(find("#sluis").is_none());
 
     let gate = gate();
@@ -111,7 +114,6 @@ fn asked_granted_and_taken_back() {
     assert!(banner.text_content().unwrap().contains("Winkel <b>& Zoon</b>"), "markup in a name is text");
     assert!(banner.text_content().unwrap().contains("Eigen titel"), "the site's own wording");
     assert!(cookies().is_empty(), "nothing is stored before a choice");
-    assert_eq!(Reflect::get(&gate, &"patterns".into()).unwrap().unchecked_into::<Array>().get(0), "teller.example");
     let ask: Function = Reflect::get(&gate, &"ask".into()).unwrap().unchecked_into();
     let may = |url: &str| ask.call1(&JsValue::NULL, &url.into()).unwrap().as_bool().unwrap();
     assert!(!may("https://teller.example/t.js"));

@@ -23,8 +23,8 @@ pub fn read(config: &JsValue, sealed: &JsValue) -> Site<'static> {
         control: said(&ui, "control") != Some("none"),
         asked: said(sealed, "asked").unwrap_or(""),
         earlier: list(sealed, "earlier", edition),
-        do_not_track: get(&policy, "doNotTrack").is_some_and(|wish| wish.is_truthy()),
-        enforce: super::node::truth(config, "enforce"),
+        do_not_track: wish(&policy, "doNotTrack"),
+        enforce: wish(config, "enforce"),
         services: list(config, "services", service),
     }
 }
@@ -56,6 +56,11 @@ fn stored(from: &JsValue) -> Item<'static> {
         domain: said(from, "domain"),
         path: said(from, "path"),
     }
+}
+
+/// Whether something is asked for.
+fn wish(of: &JsValue, key: &str) -> bool {
+    get(of, key).is_some_and(|wish| wish.is_truthy())
 }
 
 fn member(of: &JsValue, key: &str) -> JsValue {
