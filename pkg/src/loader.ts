@@ -43,8 +43,12 @@ export interface Detail {
 
 type Declared = Partial<Record<'catalogue' | 'category', unknown>>;
 
-export function load(page: Sluis, config: () => Promise<unknown>, parts: Parts, styles: Styles): Promise<Sluis> {
+export function load(page: Sluis, config: () => Promise<unknown>, given: Parts, styles: Styles): Promise<Sluis> {
   const { gate } = page;
+  let second: Promise<Detail> | undefined;
+  // Loaded once, and again only where that went wrong.
+  const detail = () => (second = second || given.detail().catch((error) => ((second = undefined), Promise.reject(error))));
+  const parts = { ...given, detail };
   // A second tag, or a second start(): one core is enough.
   return (gate.started = gate.started || boot(page, config, parts, styles).then(() => page, fail(page)));
 }

@@ -3,17 +3,13 @@
 use crate::failure::{Failure, Outcome};
 use crate::serve::Site;
 use crate::snippet::{self, Form};
-use crate::{build, check, workspace};
+use crate::{build, check, http, workspace};
 use sluis::core::site::Service;
 use std::io::ErrorKind;
+use std::net::TcpListener;
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::thread;
-use tiny_http::Server;
 
 const FIRST_PORT: u16 = 4173;
-/// A browser opens six connections to a host, and one that waits must not hold up another's page.
-const WORKERS: usize = 8;
 
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Wish {
@@ -28,15 +24,15 @@ pub fn demo(words: &[&str]) -> Outcome {
     if !wish.serve_only {
         build::build()?;
     }
-    let (server, port) = bind(wish.port)?;
+    let (listener, port) = bind(wish.port)?;
     if let Some(file) = example()? {
         let html = snippet::html(&check::load(&file)?, &[], Form::Waiting, "/sluis/", &snippet::guard()?)?;
         println!("\nWhat {} would paste into <head> (from {}):\n\n{html}", owner(&file), workspace::shown(&file));
     }
     println!("\nThe demo is at http://127.0.0.1:{port}/ (Ctrl-C ends it).");
     println!("Google is played by this machine; what it gets to see is at http://127.0.0.1:{port}/hits.json");
-    let site = Arc::new(Site::new(workspace::path("www"), workspace::path("pkg/dist/web"), port));
-    serve(&server, &site);
+    let site = Site::new(workspace::path("www"), workspace::path("pkg/dist/web"), port);
+    http::serve(&listener, move |question| site.answer(question));
     Ok(())
 }
 
@@ -59,43 +55,22 @@ impl Wish {
 }
 
 /// The port that was asked for; else the first one free.
-fn bind(wish: Option<u16>) -> Outcome<(Arc<Server>, u16)> {
+fn bind(wish: Option<u16>) -> Outcome<(TcpListener, u16)> {
     let ports = wish.map_or(FIRST_PORT..=FIRST_PORT + 20, |port| port..=port);
     for port in ports {
-        match Server::http(("127.0.0.1", port)) {
-            Ok(server) => {
-                let port = server.server_addr().to_ip().map_or(port, |address| address.port());
-                return Ok((Arc::new(server), port));
+        match TcpListener::bind(("127.0.0.1", port)) {
+            Ok(listener) => {
+                let port = listener.local_addr().map_or(port, |address| address.port());
+                return Ok((listener, port));
             }
-            Err(error) => {
-                let taken = error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == ErrorKind::AddrInUse);
-                if !taken {
-                    return Err(Failure::new(format!("Could not listen on 127.0.0.1:{port}: {error}.")));
-                }
-            }
+            Err(error) if error.kind() == ErrorKind::AddrInUse => {}
+            Err(error) => return Err(Failure::new(format!("Could not listen on 127.0.0.1:{port}: {error}."))),
         }
     }
     Err(Failure::new(match wish {
         Some(port) => format!("Port {port} is taken: choose another with --port N."),
         None => format!("Ports {FIRST_PORT} to {} are taken: choose another with --port N.", FIRST_PORT + 20),
     }))
-}
-
-fn serve(server: &Arc<Server>, site: &Arc<Site>) {
-    let workers: Vec<_> = (0..WORKERS)
-        .map(|_| {
-            let (server, site) = (Arc::clone(server), Arc::clone(site));
-            thread::spawn(move || {
-                for request in server.incoming_requests() {
-                    site.answer(request);
-                }
-            })
-        })
-        .collect();
-    for worker in workers {
-        // A worker that stopped has said why; the others go on.
-        let _ = worker.join();
-    }
 }
 
 /// The first company that has something to ask.
@@ -151,9 +126,9 @@ mod tests {
         fs::write(www.join("index.html"), "<script src=\"https://www.googletagmanager.com/gtag/js\"></script>").unwrap();
         fs::write(www.join("stand-in/gtag.js"), "fetch('https://www.google-analytics.com/g/collect')").unwrap();
         fs::write(package.join("sluis-1.wasm"), b"\0asm").unwrap();
-        let (server, port) = bind(Some(0)).unwrap();
-        let site = Arc::new(Site::new(www, package, port));
-        thread::spawn(move || serve(&server, &site));
+        let (listener, port) = bind(Some(0)).unwrap();
+        let site = Site::new(www, package, port);
+        std::thread::spawn(move || http::serve(&listener, move |question| site.answer(question)));
         let get = |host: &str, path: &str| {
             let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
             write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();

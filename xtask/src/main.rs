@@ -19,6 +19,7 @@ mod diff;
 mod failure;
 mod generate;
 mod hits;
+mod http;
 mod lint;
 mod linker;
 mod manifest;

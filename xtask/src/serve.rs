@@ -3,9 +3,9 @@
 
 use crate::declared;
 use crate::hits::Hits;
+use crate::http::{Question, Reply};
 use std::fs;
 use std::path::{Path, PathBuf};
-use tiny_http::{Header, Method, Request, Response};
 
 /// Third parties of the demo that this machine plays, by their real names.
 const PLAYED: [&str; 2] = ["www.googletagmanager.com", "www.google-analytics.com"];
@@ -33,16 +33,14 @@ impl Site {
         Self { www, package, port, hits: Hits::new(&PLAYED) }
     }
 
-    pub fn answer(&self, request: Request) {
-        let header = |name: &'static str| request.headers().iter().find(|header| header.field.equiv(name)).map(|header| header.value.to_string());
-        let host = header("Host").unwrap_or_default();
-        let origin = header("Origin").unwrap_or_else(|| String::from("*"));
-        let target = request.url().to_owned();
-        let path = target.split(['?', '#']).next().unwrap_or("/");
+    pub fn answer(&self, question: &Question) -> Reply {
+        let host = question.header("host").unwrap_or_default();
+        let origin = String::from(question.header("origin").unwrap_or("*"));
+        let path = question.target.split(['?', '#']).next().unwrap_or("/");
         let played = PLAYED.into_iter().chain(SHOWN).find(|name| host.split(':').next().and_then(|host| host.strip_suffix(LOCAL)) == Some(*name));
         let mut location = None;
         let Answer(status, media, body) = match played {
-            Some(name) => self.play(name, request.method(), path),
+            Some(name) => self.play(name, &question.method, path),
             None if path == "/hits.json" => Answer(200, "application/json", self.hits.json().into_bytes()),
             None => match self.folder_without_slash(path) {
                 Some(place) => {
@@ -59,19 +57,12 @@ impl Site {
             headers.push(("access-control-allow-credentials", String::from("true")));
             headers.push(("access-control-allow-headers", String::from("content-type")));
         }
-        let mut response = Response::from_data(body).with_status_code(status);
-        for (name, value) in headers {
-            if let Ok(header) = Header::from_bytes(name, value) {
-                response.add_header(header);
-            }
-        }
-        // The visitor may have left in the meantime; there is nobody to tell.
-        let _ = request.respond(response);
+        Reply { status, headers, body }
     }
 
     /// What the company would answer, as far as the demo needs it; and it counts.
-    fn play(&self, name: &str, method: &Method, path: &str) -> Answer {
-        if *method == Method::Options {
+    fn play(&self, name: &str, method: &str, path: &str) -> Answer {
+        if method == "OPTIONS" {
             return Answer(204, "text/plain", Vec::new());
         }
         if SHOWN.contains(&name) {
