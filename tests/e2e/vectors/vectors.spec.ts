@@ -74,7 +74,8 @@ for (const vector of markup) {
 function showing(): string[] {
   const addresses = ['src', 'srcset', 'href', 'data', 'poster'];
   return Array.from(document.querySelectorAll('*'))
-    .filter((element) => !(element instanceof HTMLScriptElement && element.type === 'text/plain'))
+    // A placeholder's link asks for nothing until it is followed.
+    .filter((element) => element.localName !== 'a' && !(element instanceof HTMLScriptElement && element.type === 'text/plain'))
     .filter((element) => addresses.some((name) => element.getAttribute(name)?.includes('tracker.test')))
     .map((element) => element.outerHTML);
 }

@@ -82,7 +82,7 @@ export function render(): string {
     measured.map(({ name, codes }) => [title, name, ...states.map((state) => told(sum(vectors, codes, state)))]);
   return `# What is held, way by way
 
-Written by \`cargo xtask platform\`, from requests that reached a server on loopback. A test fails when Chromium no longer does what stands here.
+Written by \`cargo xtask platform\`, from requests that reached a server on loopback. A test fails when Chromium lets something through that is held here; with \`STRICT=1\` also when anything else differs.
 
 Each way in is a few lines of HTML or script that load something from a company that the site declares: ${all.length} of them, in \`tests/e2e/vectors/corpus\`. The pages carry the snippet with its first line (the guarded level of the README); the second part of the barrier comes with the core.
 Marked elements are not here: they are held in every browser, with or without Sluis.
