@@ -1,7 +1,7 @@
 //! Advice for authors: what is allowed, but likely wrong, unwise or incomplete. Natively only.
 
 use super::catalogue;
-use super::config::{Category, Config, Item, Known, Service};
+use super::config::{Config, Item, Known, Service};
 use super::matcher::{Address, host_matches};
 use super::problem::Severity;
 use super::steering::steering;
@@ -22,7 +22,7 @@ pub fn advise(config: &Config, entries: &Value, walk: &mut Walk) {
         }
     });
     steering(config, walk);
-    let asks = config.services.iter().any(|service| service.category != Category::Functional);
+    let asks = config.services.iter().any(|service| service.is_switchable());
     if asks && config.statement.url == Known::Absent {
         // Information must be one step away at the moment of choice (AVG art. 12(1) and 13; I-01).
         warn(walk, "statement", "incomplete", "no url", "the url of the cookie statement");
@@ -69,7 +69,7 @@ fn catalogued(service: &Service, entries: &Value, walk: &mut Walk) {
             Some(_) => {}
         }
     }
-    if service.category != Category::Functional {
+    if service.is_switchable() {
         return;
     }
     for pattern in &service.hosts {
@@ -83,7 +83,7 @@ fn catalogued(service: &Service, entries: &Value, walk: &mut Walk) {
 
 /// Name, provider, purpose and period must be told for everything that is stored (CJEU C-673/17; G-06).
 fn informative(service: &Service, walk: &mut Walk) {
-    if service.category != Category::Functional && service.provider == Known::Absent && service.legal_name == Known::Absent {
+    if service.is_switchable() && service.provider == Known::Absent && service.legal_name == Known::Absent {
         warn(walk, "provider", "incomplete", "nothing", "the company that receives the data");
     }
     if service.purpose.is_none() && service.items.iter().all(|item| item.purpose.is_none()) {

@@ -413,6 +413,31 @@ impl Categories {
 }
 
 impl Service {
+    /// The visitor can switch it: everything but what the site cannot work without.
+    pub fn is_switchable(&self) -> bool {
+        self.category != Category::Functional
+    }
+
+    /// Storing or reading for it needs permission (Tw art. 11.7a(1)).
+    pub fn needs_consent(&self) -> bool {
+        self.is_switchable() && self.basis != Basis::Exempt
+    }
+
+    /// The name that visitors know.
+    pub fn label(&self) -> &str {
+        if self.name.is_empty() { &self.id } else { &self.name }
+    }
+
+    /// The company by the name that visitors know; a service without one goes by its own.
+    pub fn provider_label(&self) -> &str {
+        self.provider.get().map_or(&self.name, |provider| provider)
+    }
+
+    /// The company by its legal name, or by the one that visitors know where the legal one is not told of.
+    pub fn company(&self) -> &Known<String> {
+        if self.legal_name == Known::Absent { &self.provider } else { &self.legal_name }
+    }
+
     /// Whether any country is outside the European Economic Area. `None` when the countries are not known.
     pub fn leaves_area(&self) -> Option<bool> {
         self.countries.get().map(|countries| countries.iter().any(|country| !is_in_area(country)))

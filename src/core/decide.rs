@@ -1,6 +1,7 @@
 //! Configuration and record in, decision out: which services may run, and is the visitor asked?
 
 use crate::core::config::{self, Category, Config};
+use crate::core::fnv;
 use crate::core::number;
 use crate::core::record::{ASKED, Record, Stored};
 use crate::core::site::{Service, Site};
@@ -97,28 +98,17 @@ pub fn is_whole(site: &Site<'_>, granted: &[bool], category: Category) -> bool {
 /// Eight hexadecimal digits that change when, and only when, there is something new to agree to:
 /// a service, its category or basis, a country, a period. Wording is not in it, so that an editor's
 /// correction asks nobody again (EDPB Guidelines 03/2022, continuous prompting).
-///
-/// FNV-1a (<https://datatracker.ietf.org/doc/html/rfc9923>): it tells versions apart and protects nothing.
 pub fn fingerprint(config: &Config) -> String {
     let mut lines = Vec::new();
     for service in &config.services {
-        if service.category != Category::Functional {
+        if service.is_switchable() {
             insert(&mut lines, material(service));
         }
     }
-    let mut hash: u32 = 0x811c_9dc5;
-    for mut line in lines {
+    for line in &mut lines {
         line.push('\n');
-        for byte in line.bytes() {
-            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-        }
     }
-    let mut digits = String::new();
-    for _ in 0..8 {
-        hash = hash.rotate_left(4);
-        digits.push(char::from(b"0123456789abcdef"[hash as usize & 15]));
-    }
-    digits
+    fnv::digits(lines.iter().flat_map(|line| line.bytes()).map(u32::from))
 }
 
 /// Keeps a list in order. There are a handful of lines; the library's sort is for millions, and larger than this file.

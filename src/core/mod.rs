@@ -14,6 +14,7 @@ pub mod decide;
 pub mod diff;
 pub mod effect;
 pub mod embed;
+mod fnv;
 pub mod format;
 pub mod json;
 #[cfg(not(target_arch = "wasm32"))]
@@ -37,8 +38,6 @@ pub mod source;
 pub mod state;
 #[cfg(not(target_arch = "wasm32"))]
 mod steering;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod switch;
 pub mod text;
 pub mod time;
 pub mod value;

@@ -4,6 +4,8 @@
 
 use super::config::Config;
 use super::decide;
+#[cfg(not(target_arch = "wasm32"))]
+use super::fnv;
 use super::text::Key;
 use super::value::Value;
 
@@ -58,6 +60,5 @@ pub fn sealed(complete: &Value, config: &Config, earlier: &[Config]) -> serde_js
 /// change the page can do anything.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn checksum(text: &str) -> String {
-    let hash = text.encode_utf16().fold(0x811c_9dc5_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193));
-    format!("{hash:08x}")
+    fnv::digits(text.encode_utf16().map(u32::from))
 }

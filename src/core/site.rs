@@ -5,7 +5,6 @@
 //! module or from a file that was sealed by the same check before (`core::seal`).
 
 use super::config::{Basis, Category, Config, Control, Storage};
-use super::shape::Known;
 
 /// Everything the first layer asks and a decision rests on.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,7 +107,7 @@ fn service(service: &super::config::Service) -> Service<'_> {
     Service {
         id: &service.id,
         vendor: service.catalogue.as_deref().unwrap_or(&service.id),
-        provider: provider(service),
+        provider: service.provider_label(),
         category: service.category,
         exempt: service.basis == Basis::Exempt,
         hosts: texts(&service.hosts),
@@ -138,14 +137,24 @@ fn item(item: &super::config::Item) -> Item<'_> {
     }
 }
 
-/// The company by the name that visitors know; a service without one goes by its own.
-pub fn provider(service: &super::config::Service) -> &str {
-    match &service.provider {
-        Known::Is(provider) => provider,
-        _ => &service.name,
-    }
-}
-
 fn texts(list: &[String]) -> Vec<&str> {
     list.iter().map(String::as_str).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::core::config::Config;
+    use crate::core::shape::Read;
+    use crate::core::value::from_json;
+
+    #[test]
+    fn says_what_the_browser_s_part_says() {
+        let json = r#"{"services": [{"id": "a", "category": "functional"}, {"id": "b", "category": "analytics", "basis": "exempt"}, {"id": "c", "category": "social", "basis": "consent"}]}"#;
+        let config = Config::read(Some(&from_json(json).unwrap()));
+        let site = config.site("");
+        for (service, kept) in config.services.iter().zip(&site.services) {
+            assert_eq!((service.is_switchable(), service.needs_consent()), (kept.is_switchable(), kept.needs_consent()), "{}", service.id);
+        }
+        assert_eq!(site.services.len(), 3);
+    }
 }

@@ -13,7 +13,6 @@ use crate::core::config::{Category, Config, Service};
 use crate::core::embed::{self, Page};
 use crate::core::matcher::match_url;
 use crate::core::reduce::names;
-use crate::core::site::provider;
 use crate::core::text::Texts;
 use crate::core::view;
 use std::cell::{Cell, RefCell};
@@ -212,7 +211,7 @@ impl Embeds {
     fn service(&self, mark: Option<&str>, address: &str) -> Option<usize> {
         let hosts = self.hosts(address);
         let Some(mark) = mark else { return hosts.first().copied() };
-        let named = |service: &Service| service.category != Category::Functional && names(mark, service.category, &service.id);
+        let named = |service: &Service| service.is_switchable() && names(mark, service.category, &service.id);
         let all: Vec<usize> = (0..self.config.services.len()).filter(|index| named(&self.config.services[*index])).collect();
         all.iter().find(|index| hosts.contains(index)).or(all.first()).copied()
     }
@@ -220,14 +219,14 @@ impl Embeds {
     fn build(&self, waiting: &Waiting) -> Option<Node> {
         let service = waiting.service.map(|index| &self.config.services[index]);
         let host = || waiting.page.as_ref().map(|page| page.host.as_str());
-        let vendor = service.map(provider).filter(|name| !name.is_empty()).or_else(host)?;
+        let vendor = service.map(Service::provider_label).filter(|name| !name.is_empty()).or_else(host)?;
         let title = attribute(&waiting.element, "title").unwrap_or_default();
         let view = view::embed(&view::Embed {
             texts: &self.texts,
             tag: &self.tag,
             theme: self.config.ui.theme.name(),
             title: &title,
-            service: service.map(|service| if service.name.is_empty() { service.id.as_str() } else { service.name.as_str() }),
+            service: service.map(Service::label),
             vendor,
             page: waiting.page.as_ref(),
         });

@@ -9,7 +9,6 @@ use sluis::core::catalogue;
 use sluis::core::config::Config;
 use sluis::core::decide::fingerprint;
 use sluis::core::problem::report;
-use sluis::core::switch::is_switchable;
 use sluis::core::text::{Key, LANGUAGES, browser_list};
 use sluis::core::value::Value;
 use sluis::core::view::statement::own;
@@ -92,7 +91,7 @@ fn of(text: &str, wish: &Wish<'_>) -> Outcome<Json> {
 
 /// The services that a visitor is asked about, with what the hash of the question covers.
 fn services(config: &Config) -> Vec<Json> {
-    let asked = config.services.iter().filter(|service| is_switchable(service));
+    let asked = config.services.iter().filter(|service| service.is_switchable());
     let told = asked.map(|service| {
         let longest = service.items.iter().filter_map(|item| item.retention.get()).map(|kept| kept.minutes()).max();
         json!({

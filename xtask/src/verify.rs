@@ -8,7 +8,6 @@ use sluis::core::config::Config;
 use sluis::core::decide::fingerprint;
 use sluis::core::problem::{Severity, report};
 use sluis::core::receipt::Receipt;
-use sluis::core::switch::is_switchable;
 use sluis::core::value::{Value, from_json};
 use sluis::core::walk::Walk;
 
@@ -95,11 +94,11 @@ fn faults(manifest: &Json, config: &Config, receipt: &Value) -> Vec<String> {
     }
     let answered: Vec<&str> = receipt.get("services").map_or(&[][..], Value::members).iter().map(|(id, _)| id.as_str()).collect();
     for id in &answered {
-        if !config.services.iter().any(|service| service.id == *id && is_switchable(service)) {
+        if !config.services.iter().any(|service| service.id == *id && service.is_switchable()) {
             faults.push(format!("$.services.{id}: found an answer, expected none: it was not asked"));
         }
     }
-    for service in config.services.iter().filter(|service| is_switchable(service) && !answered.contains(&service.id.as_str())) {
+    for service in config.services.iter().filter(|service| service.is_switchable() && !answered.contains(&service.id.as_str())) {
         faults.push(format!("$.services.{}: found nothing, expected an answer", service.id));
     }
     faults

@@ -2,7 +2,6 @@
 
 use super::{Change, Kind, Rank};
 use crate::core::config::{Basis, Category, Config, Item, Service};
-use crate::core::switch::is_switchable;
 use crate::core::number;
 use crate::core::shape::Known;
 
@@ -17,15 +16,15 @@ pub fn diff(old: &Config, new: &Config) -> Vec<Change> {
         match of(new, &before.id) {
             Some(after) => services(before, after, &mut found.about(after)),
             None => {
-                let rank = if is_switchable(before) { Rank::Reducing } else { Rank::Editorial };
-                found.about(before).add(rank, Kind::Service, name(before), "");
+                let rank = if before.is_switchable() { Rank::Reducing } else { Rank::Editorial };
+                found.about(before).add(rank, Kind::Service, before.label(), "");
             }
         }
     }
     for after in &new.services {
         if of(old, &after.id).is_none() {
-            let rank = if is_switchable(after) { Rank::Material } else { Rank::Editorial };
-            found.about(after).add(rank, Kind::Service, "", name(after));
+            let rank = if after.is_switchable() { Rank::Material } else { Rank::Editorial };
+            found.about(after).add(rank, Kind::Service, "", after.label());
         }
     }
     found.0.sort_by_key(|change| std::cmp::Reverse(change.rank));
@@ -71,10 +70,6 @@ fn of<'a>(config: &'a Config, id: &str) -> Option<&'a Service> {
     config.services.iter().find(|service| service.id == id)
 }
 
-fn name(service: &Service) -> &str {
-    if service.name.is_empty() { &service.id } else { &service.name }
-}
-
 fn said(text: &Known<String>) -> &str {
     match text {
         Known::Absent => "",
@@ -113,7 +108,7 @@ fn site(old: &Config, new: &Config, found: &mut Found) {
 }
 
 fn categories(old: &Config, new: &Config, category: Category, found: &mut Found) {
-    let asks = |config: &Config| config.services_of(category).any(|(_, service)| is_switchable(service));
+    let asks = |config: &Config| config.services_of(category).any(|(_, service)| service.is_switchable());
     match (asks(old), asks(new)) {
         (false, true) => found.add(Rank::Material, Kind::CategoryInUse, Some(category), ("no", "yes")),
         (true, false) => found.add(Rank::Reducing, Kind::CategoryInUse, Some(category), ("yes", "no")),
@@ -128,7 +123,7 @@ fn categories(old: &Config, new: &Config, category: Category, found: &mut Found)
 }
 
 fn services(old: &Service, new: &Service, about: &mut About<'_>) {
-    let (was, is) = (is_switchable(old), is_switchable(new));
+    let (was, is) = (old.is_switchable(), new.is_switchable());
     // What is not asked has nothing to be asked again.
     let grave = |rank: Rank| match (was, is) {
         (_, true) => rank,
@@ -166,7 +161,7 @@ fn services(old: &Service, new: &Service, about: &mut About<'_>) {
     about.text(grave(Rank::Doubtful), Kind::Wording("legal name"), &old.legal_name, &new.legal_name);
     about.text(Rank::Editorial, Kind::Wording("privacy statement"), &old.privacy_url, &new.privacy_url);
     if old.name != new.name {
-        about.add(Rank::Editorial, Kind::Wording("name"), name(old), name(new));
+        about.add(Rank::Editorial, Kind::Wording("name"), old.label(), new.label());
     }
     for (word, same) in [("purpose", old.purpose == new.purpose), ("note", old.note == new.note)] {
         if !same {

@@ -5,14 +5,14 @@ use super::phrase::{all, any, has_date};
 use super::vendors::named;
 use super::{Finding, Text, Verdict, Wish};
 
-const PURPOSES: Wish = Wish { id: "purposes", article: "AVG art. 13(1)(c)", why: "what the data are for" };
-const BASES: Wish = Wish { id: "legal-bases", article: "AVG art. 6(1) and 13(1)(c)", why: "on which legal basis data are processed" };
-const KINDS: Wish = Wish { id: "data-categories", article: "AVG art. 5(1)(a) and 14(1)(d)", why: "which kinds of personal data" };
-const RECIPIENTS: Wish = Wish { id: "recipients", article: "AVG art. 13(1)(e)", why: "who receives the data, by name or kind" };
-const UNNAMED: Wish = Wish { id: "unnamed-companies", article: "AVG art. 13(1)(e); CJEU C-673/17", why: "speaks of other companies without saying which" };
-const TRANSFERS: Wish = Wish { id: "transfers", article: "AVG art. 13(1)(f)", why: "whether data leave the European Economic Area, where to and with which safeguard" };
-const DATE: Wish = Wish { id: "version-date", article: "AVG art. 5(2) and 12(1)", why: "a version or date, so that it is known what held when" };
-const OPEN: Wish = Wish { id: "marked-open", article: "AVG art. 12(1) and 13", why: "says itself that this is not known or not declared" };
+const PURPOSES: Wish = Wish::new("purposes", "AVG art. 13(1)(c)", "what the data are for");
+const BASES: Wish = Wish::new("legal-bases", "AVG art. 6(1) and 13(1)(c)", "on which legal basis data are processed");
+const KINDS: Wish = Wish::new("data-categories", "AVG art. 5(1)(a) and 14(1)(d)", "which kinds of personal data");
+const RECIPIENTS: Wish = Wish::new("recipients", "AVG art. 13(1)(e)", "who receives the data, by name or kind");
+const UNNAMED: Wish = Wish::new("unnamed-companies", "AVG art. 13(1)(e); CJEU C-673/17", "speaks of other companies without saying which");
+const TRANSFERS: Wish = Wish::new("transfers", "AVG art. 13(1)(f)", "whether data leave the European Economic Area, where to and with which safeguard");
+const DATE: Wish = Wish::new("version-date", "AVG art. 5(2) and 12(1)", "a version or date, so that it is known what held when");
+const OPEN: Wish = Wish::new("marked-open", "AVG art. 12(1) and 13", "says itself that this is not known or not declared");
 
 pub fn check(text: &Text<'_>, found: &mut Vec<Finding>) {
     PURPOSES.judge(purposes(text), Verdict::Missing, found);

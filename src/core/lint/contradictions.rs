@@ -5,18 +5,14 @@ use super::phrase::{all, any};
 use super::vendors::{Role, named};
 use super::{Finding, Text, Verdict, Wish};
 
-const fn wish(id: &'static str, article: &'static str, why: &'static str) -> Wish {
-    Wish { id, article, why }
-}
-
-const NO_COOKIES: Wish = wish("no-cookies-but-some", "AVG art. 5(1)(a)", "says that there are no cookies, and names some");
-const DENIED: Wish = wish("denied-kind", "AVG art. 5(1)(a)", "says that a kind of cookies is not used, and names a service of that kind");
-const ANONYMOUS: Wish = wish("anonymous-how", "AVG art. 4(5) and recital 26", "calls data anonymous without saying what makes them so");
-const NEVER: Wish = wish("never-shared-but-is", "AVG art. 5(1)(a)", "says that nobody else receives data, and names who does");
-const NOT_PROCESSED: Wish = wish("stored-not-processed", "AVG art. 4(2)", "says that stored data are not processed: storing is processing");
-const NO_CONTROL: Wish = wish("agreement-no-control", "AVG art. 28(3)(a)", "has an agreement with a company, and no control over what it does with the data");
-const UNFINISHED: Wish = wish("unfinished-list", "AVG art. 12(1)", "announces a list that does not follow");
-const CONTINUED: Wish = wish("consent-by-use", "AVG art. 4(11) and recital 32", "takes going on with the website for consent");
+const NO_COOKIES: Wish = Wish::new("no-cookies-but-some", "AVG art. 5(1)(a)", "says that there are no cookies, and names some");
+const DENIED: Wish = Wish::new("denied-kind", "AVG art. 5(1)(a)", "says that a kind of cookies is not used, and names a service of that kind");
+const ANONYMOUS: Wish = Wish::new("anonymous-how", "AVG art. 4(5) and recital 26", "calls data anonymous without saying what makes them so");
+const NEVER: Wish = Wish::new("never-shared-but-is", "AVG art. 5(1)(a)", "says that nobody else receives data, and names who does");
+const NOT_PROCESSED: Wish = Wish::new("stored-not-processed", "AVG art. 4(2)", "says that stored data are not processed: storing is processing");
+const NO_CONTROL: Wish = Wish::new("agreement-no-control", "AVG art. 28(3)(a)", "has an agreement with a company, and no control over what it does with the data");
+const UNFINISHED: Wish = Wish::new("unfinished-list", "AVG art. 12(1)", "announces a list that does not follow");
+const CONTINUED: Wish = Wish::new("consent-by-use", "AVG art. 4(11) and recital 32", "takes going on with the website for consent");
 
 pub fn check(text: &Text<'_>, found: &mut Vec<Finding>) {
     let vendor = |sentence: &Sentence| named(&sentence.plain).any(|vendor| vendor.role == Role::Asks);

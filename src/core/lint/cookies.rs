@@ -5,13 +5,13 @@ use super::phrase::{all, any, has_count};
 use super::vendors::{Role, named};
 use super::{Finding, Text, Verdict, Wish};
 
-const COOKIES: Wish = Wish { id: "cookies", article: "Tw art. 11.7a(1)", why: "what is stored on the visitor's device: logging in stores something" };
-const NAMES: Wish = Wish { id: "cookie-names", article: "Tw art. 11.7a(1)(a); CJEU C-673/17", why: "which cookies, by name" };
-const PURPOSES: Wish = Wish { id: "cookie-purposes", article: "Tw art. 11.7a(1)(a)", why: "what the cookies are for" };
-const DURATION: Wish = Wish { id: "cookie-duration", article: "CJEU C-673/17", why: "how long cookies stay" };
-const ACCESS: Wish = Wish { id: "cookie-access", article: "CJEU C-673/17", why: "whether other companies have access to the cookies" };
-const CONSENT: Wish = Wish { id: "consent-first", article: "Tw art. 11.7a(1)(b)", why: "that permission is asked before cookies that are not needed" };
-const BROWSER: Wish = Wish { id: "browser-only", article: "AVG art. 7(3)", why: "offers the browser's settings as the only way to refuse or withdraw" };
+const COOKIES: Wish = Wish::new("cookies", "Tw art. 11.7a(1)", "what is stored on the visitor's device: logging in stores something");
+const NAMES: Wish = Wish::new("cookie-names", "Tw art. 11.7a(1)(a); CJEU C-673/17", "which cookies, by name");
+const PURPOSES: Wish = Wish::new("cookie-purposes", "Tw art. 11.7a(1)(a)", "what the cookies are for");
+const DURATION: Wish = Wish::new("cookie-duration", "CJEU C-673/17", "how long cookies stay");
+const ACCESS: Wish = Wish::new("cookie-access", "CJEU C-673/17", "whether other companies have access to the cookies");
+const CONSENT: Wish = Wish::new("consent-first", "Tw art. 11.7a(1)(b)", "that permission is asked before cookies that are not needed");
+const BROWSER: Wish = Wish::new("browser-only", "AVG art. 7(3)", "offers the browser's settings as the only way to refuse or withdraw");
 
 pub fn check(text: &Text<'_>, found: &mut Vec<Finding>) {
     if !text.has(&["cookie*", "cookies"]) {

@@ -3,12 +3,12 @@
 use super::phrase::{any, email, has_address, has_phone, plain};
 use super::{Finding, Text, Verdict, Wish};
 
-const NAME: Wish = Wish { id: "controller-name", article: "AVG art. 13(1)(a)", why: "who is responsible, by legal name" };
-const ADDRESS: Wish = Wish { id: "controller-address", article: "AVG art. 13(1)(a)", why: "where the controller is established" };
-const CONTACT: Wish = Wish { id: "controller-contact", article: "AVG art. 13(1)(a)", why: "an e-mail address or telephone number" };
-const GARBLED: Wish = Wish { id: "email-garbled", article: "AVG art. 12(1)", why: "a spam filter replaced the e-mail address, so nobody can read it" };
+const NAME: Wish = Wish::new("controller-name", "AVG art. 13(1)(a)", "who is responsible, by legal name");
+const ADDRESS: Wish = Wish::new("controller-address", "AVG art. 13(1)(a)", "where the controller is established");
+const CONTACT: Wish = Wish::new("controller-contact", "AVG art. 13(1)(a)", "an e-mail address or telephone number");
+const GARBLED: Wish = Wish::new("email-garbled", "AVG art. 12(1)", "a spam filter replaced the e-mail address, so nobody can read it");
 const RELATION: Wish =
-    Wish { id: "email-domain", article: "AVG art. 13(1)(a)", why: "the e-mail address belongs to a name that the statement does not explain" };
+    Wish::new("email-domain", "AVG art. 13(1)(a)", "the e-mail address belongs to a name that the statement does not explain");
 
 const FORMS: [&str; 16] = [
     "b.v*", "bv", "n.v*", "nv", "v.o.f*", "vof", "stichting", "vereniging", "coöperatie", "eenmanszaak", "maatschap", "handelsnaam", "h.o.d.n*",

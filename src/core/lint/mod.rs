@@ -130,6 +130,10 @@ struct Wish {
 }
 
 impl Wish {
+    const fn new(id: &'static str, article: &'static str, why: &'static str) -> Self {
+        Self { id, article, why }
+    }
+
     fn give(self, verdict: Verdict, evidence: Option<&str>, found: &mut Vec<Finding>) {
         found.push(Finding { id: self.id, verdict, article: self.article, why: self.why, evidence: evidence.map(str::to_owned) });
     }

@@ -5,8 +5,8 @@ use super::phrase::{any, has_count, has_period};
 use super::{Finding, Text, Verdict, Wish};
 
 const ARTICLE: &str = "AVG art. 13(2)(a)";
-const ALL: Wish = Wish { id: "retention", article: ARTICLE, why: "how long data are kept" };
-const VAGUE: Wish = Wish { id: "retention-vague", article: ARTICLE, why: "“no longer than needed” is what the law says already, and no period" };
+const ALL: Wish = wish("retention", "how long data are kept");
+const VAGUE: Wish = wish("retention-vague", "“no longer than needed” is what the law says already, and no period");
 
 /// A kind of data and the words for it.
 struct Sort {
@@ -17,7 +17,7 @@ struct Sort {
 }
 
 const fn wish(id: &'static str, why: &'static str) -> Wish {
-    Wish { id, article: ARTICLE, why }
+    Wish::new(id, ARTICLE, why)
 }
 
 const SORTS: [Sort; 7] = [

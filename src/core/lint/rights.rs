@@ -5,20 +5,16 @@ use super::phrase::{all, any};
 use super::vendors::{Role, named};
 use super::{Finding, Text, Verdict, Wish};
 
-const fn wish(id: &'static str, article: &'static str, why: &'static str) -> Wish {
-    Wish { id, article, why }
-}
-
-const ACCESS: Wish = wish("rights-access", "AVG art. 13(2)(b) and 15", "the right to see the data");
-const RECTIFICATION: Wish = wish("rights-rectification", "AVG art. 13(2)(b) and 16", "the right to have data corrected");
-const ERASURE: Wish = wish("rights-erasure", "AVG art. 13(2)(b) and 17", "the right to have data deleted");
-const RESTRICTION: Wish = wish("rights-restriction", "AVG art. 13(2)(b) and 18", "the right to have the use of data restricted");
-const PORTABILITY: Wish = wish("rights-portability", "AVG art. 13(2)(b) and 20", "the right to take data along");
-const OBJECTION: Wish = wish("rights-objection", "AVG art. 13(2)(b) and 21", "the right to object");
-const AUTOMATED: Wish = wish("rights-automated", "AVG art. 13(2)(f) and 22", "automated decisions, where there are any");
-const LIMITED: Wish = wish("rights-limited", "AVG art. 12(2) and 15 to 22", "gives the rights to customers, or to part of the data, where the law gives them to everybody");
-const WITHDRAWAL: Wish = wish("withdrawal", "AVG art. 7(3) and 13(2)(c)", "that consent can be withdrawn at any time");
-const COMPLAINT: Wish = wish("complaint", "AVG art. 13(2)(d) and 77", "the right to complain to the supervisory authority");
+const ACCESS: Wish = Wish::new("rights-access", "AVG art. 13(2)(b) and 15", "the right to see the data");
+const RECTIFICATION: Wish = Wish::new("rights-rectification", "AVG art. 13(2)(b) and 16", "the right to have data corrected");
+const ERASURE: Wish = Wish::new("rights-erasure", "AVG art. 13(2)(b) and 17", "the right to have data deleted");
+const RESTRICTION: Wish = Wish::new("rights-restriction", "AVG art. 13(2)(b) and 18", "the right to have the use of data restricted");
+const PORTABILITY: Wish = Wish::new("rights-portability", "AVG art. 13(2)(b) and 20", "the right to take data along");
+const OBJECTION: Wish = Wish::new("rights-objection", "AVG art. 13(2)(b) and 21", "the right to object");
+const AUTOMATED: Wish = Wish::new("rights-automated", "AVG art. 13(2)(f) and 22", "automated decisions, where there are any");
+const LIMITED: Wish = Wish::new("rights-limited", "AVG art. 12(2) and 15 to 22", "gives the rights to customers, or to part of the data, where the law gives them to everybody");
+const WITHDRAWAL: Wish = Wish::new("withdrawal", "AVG art. 7(3) and 13(2)(c)", "that consent can be withdrawn at any time");
+const COMPLAINT: Wish = Wish::new("complaint", "AVG art. 13(2)(d) and 77", "the right to complain to the supervisory authority");
 
 const DATA: [&str; 7] = ["gegevens", "persoonsgegevens", "informatie", "fouten", "verwerking", "gebruik", "deze"];
 

@@ -2,10 +2,9 @@
 
 use super::declaration::switch;
 use super::{Details, View};
-use crate::core::config::{Category, Item, Localised, Retention, Service, Storage, Unit};
+use crate::core::config::{Item, Localised, Retention, Service, Storage, Unit};
 use crate::core::number;
 use crate::core::record;
-use crate::core::site::provider;
 use crate::core::shape::Known;
 use crate::core::text::Key;
 
@@ -14,14 +13,14 @@ pub fn service(scene: &Details<'_>, view: &mut View, index: usize, switches: boo
     let service = &scene.config.services[index];
     let id = [if switches { "sluis-s-" } else { "sluis-e-" }, &service.id].concat();
     view.part("div", "service").with("data-service", &service.id);
-    view.part("div", "row").open("h4").with("id", &id).text(name(service)).close();
-    if switches && service.category != Category::Functional {
+    view.part("div", "row").open("h4").with("id", &id).text(service.label()).close();
+    if switches && service.is_switchable() {
         switch(view, &[service.category.name(), ":", &service.id].concat(), &id, scene.draft[index]);
     }
     view.close();
     facts(scene, view, service);
     if let Some(url) = service.privacy_url.get() {
-        let label = scene.texts.fill(Key::VendorPrivacy, &[("vendor", provider(service))]);
+        let label = scene.texts.fill(Key::VendorPrivacy, &[("vendor", service.provider_label())]);
         view.open("p").open("a").with("href", url).with("rel", "noopener").text(&label).close().close();
     }
     items(scene, view, service);
@@ -30,7 +29,7 @@ pub fn service(scene: &Details<'_>, view: &mut View, index: usize, switches: boo
 
 fn facts(scene: &Details<'_>, view: &mut View, service: &Service) {
     view.part("dl", "facts");
-    let company = if service.legal_name == Known::Absent { &service.provider } else { &service.legal_name };
+    let company = service.company();
     fact(scene, view, Key::TableProvider, told(scene, company, |name| name));
     if let Some(purpose) = &service.purpose {
         fact(scene, view, Key::TablePurpose, Some(local(scene, purpose)));
@@ -50,7 +49,7 @@ fn facts(scene: &Details<'_>, view: &mut View, service: &Service) {
     }
     let kept = period(scene, service.retention_months.get().copied().unwrap_or(0), Unit::Months);
     fact(scene, view, Key::FactKept, told(scene, &service.retention_months, |_| &kept));
-    if !service.hosts.is_empty() && service.category != Category::Functional {
+    if !service.hosts.is_empty() && service.is_switchable() {
         let mut hosts = String::new();
         for host in &service.hosts {
             if !hosts.is_empty() {
@@ -174,10 +173,6 @@ fn period(scene: &Details<'_>, n: u32, unit: Unit) -> String {
     };
     let n = n as usize;
     scene.texts.plural(key, &(scene.plural)(n), n)
-}
-
-fn name(service: &Service) -> &str {
-    if service.name.is_empty() { &service.id } else { &service.name }
 }
 
 fn local<'a>(scene: &Details<'_>, text: &'a Localised) -> &'a str {

@@ -2,7 +2,6 @@
 
 use super::page::{Page, Run, Told};
 use crate::core::config::{Basis, Processing, Service, Unit};
-use crate::core::switch::is_switchable;
 
 pub fn collected(page: &mut Page<'_>) {
     page.section("collected.title");
@@ -18,7 +17,7 @@ pub fn collected(page: &mut Page<'_>) {
         rows.push(vec![Told::Text(what), purpose, basis]);
     }
     for (index, service) in config.services.iter().enumerate() {
-        let what = page.words.say("collected.cookies").replace("{service}", name(service));
+        let what = page.words.say("collected.cookies").replace("{service}", service.label());
         let purpose = purpose(page, service);
         page.want(&format!("$.services[{index}].purpose"), &purpose, "what it is for (AVG art. 13(1)(c); CJEU C-673/17)");
         let basis = match service.basis {
@@ -63,10 +62,10 @@ pub fn retention(page: &mut Page<'_>) {
         page.want(&format!("$.processing[{index}].retention"), &kept, "how long the data are kept (AVG art. 13(2)(a))");
         rows.push(vec![what, kept]);
     }
-    for (index, service) in config.services.iter().enumerate().filter(|(_, service)| is_switchable(service)) {
+    for (index, service) in config.services.iter().enumerate().filter(|(_, service)| service.is_switchable()) {
         let kept = Told::of(&service.retention_months, |months| page.words.period(*months, Unit::Months));
         page.want(&format!("$.services[{index}].retentionMonths"), &kept, "how long the company keeps the data (AVG art. 13(2)(a))");
-        rows.push(vec![Told::from(name(service)), kept]);
+        rows.push(vec![Told::from(service.label()), kept]);
     }
     page.table("retention.caption", &["column.what", "column.retention"], &rows);
     if config.services.iter().any(|service| !service.items.is_empty()) {
@@ -101,11 +100,6 @@ fn purpose(page: &Page<'_>, service: &Service) -> Told {
     let mut purposes: Vec<&str> = service.items.iter().filter_map(|item| item.purpose.as_ref()).map(|text| page.words.local(text)).collect();
     purposes.dedup();
     if purposes.is_empty() { Told::Nothing } else { Told::Text(purposes.join(" ")) }
-}
-
-/// A service by the name that visitors know.
-pub fn name(service: &Service) -> &str {
-    if service.name.is_empty() { &service.id } else { &service.name }
 }
 
 /// Text of a run, for sentences about a service.

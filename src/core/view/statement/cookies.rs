@@ -1,18 +1,16 @@
 //! The table of everything that is stored: name, service, purpose, period, who receives it, kind
 //! (CJEU C-673/17; G-06), the record of the choice included.
 
-use super::collected::name;
 use super::page::{Page, Run, Told};
 use super::services::called;
 use crate::core::config::{Item, Party, Service, Unit};
-use crate::core::switch::is_switchable;
 use crate::core::record;
 
 const COLUMNS: [&str; 6] = ["column.name", "column.service", "column.purpose", "column.retention", "column.access", "column.storage"];
 
 pub fn cookies(page: &mut Page<'_>) {
     let config = page.config;
-    let asks = config.services.iter().any(is_switchable);
+    let asks = config.services.iter().any(Service::is_switchable);
     let mut rows = Vec::new();
     for (index, service) in config.services.iter().enumerate() {
         for (place, item) in service.items.iter().enumerate() {
@@ -33,7 +31,7 @@ pub fn cookies(page: &mut Page<'_>) {
     if config.services.iter().any(|service| service.items.is_empty()) || rows.is_empty() {
         for (index, service) in config.services.iter().enumerate().filter(|(_, service)| service.items.is_empty()) {
             page.lack(&format!("$.services[{index}].items"), true, "what it stores, by name and period (CJEU C-673/17)");
-            page.view.open("p").text(&format!("{}: ", name(service)));
+            page.view.open("p").text(&format!("{}: ", service.label()));
             page.sentence("cookies.none", &[("unknown", Run::Unknown)]);
             page.view.close();
         }
@@ -50,12 +48,12 @@ fn row(page: &mut Page<'_>, path: &str, service: &Service, item: &Item) -> Vec<T
     page.want(&format!("{path}.purpose"), &purpose, "what it is for (AVG art. 13(1)(c))");
     page.want(&format!("{path}.retention"), &kept, "how long it stays (CJEU C-673/17)");
     let storage = page.words.say(&format!("storage.{}", item.storage.name())).to_owned();
-    vec![stored, Told::from(name(service)), purpose, kept, access(page, service, item), Told::Text(storage)]
+    vec![stored, Told::from(service.label()), purpose, kept, access(page, service, item), Told::Text(storage)]
 }
 
 /// A cookie under the site's own name is still read by the company whose script set it.
 fn access(page: &Page<'_>, service: &Service, item: &Item) -> Told {
-    let own = !is_switchable(service) && service.hosts.is_empty() && item.party == Party::First;
+    let own = !service.is_switchable() && service.hosts.is_empty() && item.party == Party::First;
     match service.provider.get() {
         Some(_) if !own => Told::from(called(service)),
         None if !own => Told::of(&service.provider, String::clone),

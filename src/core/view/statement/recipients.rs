@@ -1,19 +1,18 @@
 //! Who receives data (AVG art. 13(1)(e)) and where they go (art. 13(1)(f) and 44 to 49; I-07).
 
-use super::collected::{company, name};
+use super::collected::company;
 use super::page::{Page, Run, Told};
 use super::services::called;
 use crate::core::config::{Service, is_in_area};
-use crate::core::switch::is_switchable;
 use crate::core::shape::Known;
 
 pub fn recipients(page: &mut Page<'_>) {
     let config = page.config;
-    let receiving = |service: &&Service| is_switchable(service) || !service.hosts.is_empty();
+    let receiving = |service: &&Service| service.is_switchable() || !service.hosts.is_empty();
     let mut rows = Vec::new();
     for service in config.services.iter().filter(receiving) {
-        let who = if service.legal_name == Known::Absent { &service.provider } else { &service.legal_name };
-        rows.push(vec![Told::of(who, String::clone), Told::from(name(service))]);
+        let who = service.company();
+        rows.push(vec![Told::of(who, String::clone), Told::from(service.label())]);
     }
     for (index, processing) in config.processing.iter().enumerate() {
         if processing.recipient == Known::Absent {
@@ -45,7 +44,7 @@ fn transfers(page: &mut Page<'_>) {
     let config = page.config;
     let title = page.words.say("transfers.title").to_owned();
     let receiving: Vec<(usize, &Service)> =
-        config.services.iter().enumerate().filter(|(_, service)| is_switchable(service) || !service.hosts.is_empty()).collect();
+        config.services.iter().enumerate().filter(|(_, service)| service.is_switchable() || !service.hosts.is_empty()).collect();
     let others: Vec<usize> = (0..config.processing.len()).filter(|index| config.processing[*index].recipient.get().is_some()).collect();
     if receiving.is_empty() && !config.policy.eu_only {
         lacking(page);

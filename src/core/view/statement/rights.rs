@@ -1,8 +1,7 @@
 //! What visitors can do: their rights, taking consent back, complaining (AVG art. 13(2)(b) to (d)).
 
 use super::page::{Page, Run};
-use crate::core::config::Right;
-use crate::core::switch::{is_switchable, needs_consent};
+use crate::core::config::{Right, Service};
 use crate::core::shape::Known;
 
 /// The law gives these to everybody, so they are told whether or not a site thought of them.
@@ -54,11 +53,11 @@ pub fn withdrawal(page: &mut Page<'_>) {
     page.section("withdrawal.title");
     let config = page.config;
     let label = page.words.say("link.settings").to_owned();
-    if config.services.iter().any(needs_consent) {
+    if config.services.iter().any(Service::needs_consent) {
         page.paragraph("withdrawal.cookies", &[("settings", Run::Settings(&label))]);
     } else {
         page.paragraph("withdrawal.none", &[]);
-        if config.services.iter().any(is_switchable) {
+        if config.services.iter().any(Service::is_switchable) {
             page.paragraph("withdrawal.exempt", &[("settings", Run::Settings(&label))]);
         }
     }

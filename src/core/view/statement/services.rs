@@ -1,15 +1,14 @@
 //! Category by category: whether it is used, by which services, and the facts of each (I-04, I-06).
 
-use super::collected::{company, name};
+use super::collected::company;
 use super::page::{Page, Run, Told};
 use crate::core::config::{Basis, Category, Service, Unit};
-use crate::core::switch::{is_switchable, needs_consent};
 use crate::core::shape::Known;
 
 pub fn services(page: &mut Page<'_>) {
     page.section("services.title");
     page.paragraph("services.meaning", &[]);
-    if page.config.services.iter().any(needs_consent) {
+    if page.config.services.iter().any(Service::needs_consent) {
         page.paragraph("services.asked", &[]);
     }
     for category in Category::ALL {
@@ -24,7 +23,7 @@ fn one_category(page: &mut Page<'_>, category: Category) {
     page.heading("h3", &heading);
     let mut services = config.services_of(category).peekable();
     // The record of the choice is a functional cookie too.
-    let used = services.peek().is_some() || category == Category::Functional && config.services.iter().any(is_switchable);
+    let used = services.peek().is_some() || category == Category::Functional && config.services.iter().any(Service::is_switchable);
     let exempt = config.services_of(category).all(|(_, service)| service.basis == Basis::Exempt);
     let path = format!("$.categories.{}.used", category.name());
     let unsaid = "whether this kind of cookies is used (Tw art. 11.7a(1); I-06)";
@@ -47,11 +46,11 @@ fn one_category(page: &mut Page<'_>, category: Category) {
 }
 
 fn one_service(page: &mut Page<'_>, index: usize, service: &Service) {
-    page.heading("h4", name(service));
+    page.heading("h4", service.label());
     let text = |fact: &Known<String>| Told::of(fact, String::clone);
-    let foreign = is_switchable(service) || !service.hosts.is_empty();
+    let foreign = service.is_switchable() || !service.hosts.is_empty();
     page.view.open("dl");
-    let who = if service.legal_name == Known::Absent { &service.provider } else { &service.legal_name };
+    let who = service.company();
     page.fact("service.company", &text(who), foreign);
     if foreign {
         page.want(&format!("$.services[{index}].provider"), &text(who), "the company that receives the data (AVG art. 13(1)(e))");
@@ -61,7 +60,7 @@ fn one_service(page: &mut Page<'_>, index: usize, service: &Service) {
     let countries = Told::of(&service.countries, |codes| page.words.join(&codes.iter().map(|code| page.words.country(code)).collect::<Vec<_>>()));
     page.fact("service.countries", &countries, foreign);
     let kept = Told::of(&service.retention_months, |months| page.words.period(*months, Unit::Months));
-    page.fact("service.kept", &kept, is_switchable(service));
+    page.fact("service.kept", &kept, service.is_switchable());
     if foreign && !service.hosts.is_empty() {
         page.fact("service.hosts", &Told::Text(service.hosts.join(", ")), false);
     }
@@ -85,7 +84,7 @@ fn facts(page: &mut Page<'_>, index: usize, service: &Service) {
         ("ads", "adsFeatures", service.ads_features),
         ("own", "ownUseOnly", service.own_use_only),
     ];
-    if is_switchable(service) && service.agreement == Known::Absent {
+    if service.is_switchable() && service.agreement == Known::Absent {
         page.lack(&format!("$.services[{index}].agreement"), false, "whether the company is a processor with an agreement (AVG art. 13(1)(e) and 28(3))");
     }
     if told.iter().all(|(_, _, fact)| *fact == Known::Absent) {
@@ -111,5 +110,5 @@ fn facts(page: &mut Page<'_>, index: usize, service: &Service) {
 
 /// The company by the name that visitors know.
 pub fn called(service: &Service) -> &str {
-    service.provider.get().map_or_else(|| name(service), String::as_str)
+    service.provider.get().map_or_else(|| service.label(), String::as_str)
 }
