@@ -54,7 +54,9 @@ function knownHosts(...files) {
 for (const folder of ['web', 'esm', 'cjs']) rmSync(join(dist, folder), { recursive: true, force: true });
 
 const wasm = readFileSync(join(dist, 'wasm', 'sluis_bg.wasm'));
-const detailWasm = readFileSync(join(dist, 'wasm', 'detail_bg.wasm'));
+/** What most visits do without, each a module of its own. */
+const LATER = ['check', 'detail', 'embed'];
+const later = new Map(LATER.map((name) => [name, readFileSync(join(dist, 'wasm', `${name}_bg.wasm`))]));
 const glue = read(join(dist, 'wasm', 'sluis.js'));
 const texts = listed('text');
 const rest = listed('rest');
@@ -63,16 +65,15 @@ const minify = async (name) =>
   (await esbuild.build({ entryPoints: [join(here, '../src/style', name)], minify: true, write: false, logLevel: 'error' })).outputFiles[0].text.trim();
 const style = await minify('sluis.css');
 const detailStyle = await minify('detail.css');
+const embedStyle = await minify('embed.css');
 
 // The module's name depends on its glue too: the two only work as the pair they were made as.
 const moduleFile = `sluis-${hash(wasm, glue)}.wasm`;
-const detailModuleFile = `detail-${hash(detailWasm, read(join(dist, 'wasm', 'detail.js')))}.wasm`;
 // One for all texts, so that the loader carries one and not one for each language.
 const textsHash = hash(...[...texts, ...rest].flat());
 
 write(join(dist, 'web', moduleFile), wasm);
-write(join(dist, 'web', detailModuleFile), detailWasm);
-write(join(dist, 'web', 'sluis.css'), style + detailStyle);
+write(join(dist, 'web', 'sluis.css'), style + detailStyle + embedStyle);
 for (const [language, list] of texts) {
   write(join(dist, 'web', `text-${language}-${textsHash}.json`), list);
   write(join(dist, 'web', `rest-${language}-${textsHash}.json`), rest.get(language));
@@ -86,31 +87,32 @@ write(join(dist, 'esm', 'catalogue.js'), `export default {${[...services].map(([
 /** What a site brings itself, if it uses one of them. */
 const FRAMEWORKS = ['react', 'vue', 'svelte', 'svelte/store', 'solid-js'];
 
-/** The modules that only a build can write; `parts` is where the entry point finds texts and services. */
-const written = (parts) => {
+/** The modules that only a build can write; `parts` is where the entry point finds texts and services, `part` what it carries. */
+const written = (parts, part) => {
   const imports = (folder, keys) =>
     `{${[...keys].map((key) => `${JSON.stringify(key)}: () => import(${JSON.stringify(`${parts}/${folder}/${key}.js`)})`)}}`;
   return {
     'sluis:style': () => `export default ${JSON.stringify(style)};`,
     'sluis:detail-style': () => `export default ${JSON.stringify(detailStyle)};`,
+    'sluis:embed-style': () => `export default ${JSON.stringify(embedStyle)};`,
     'sluis:files': () => {
       const languages = [...texts.keys()].join(' ');
-      const files = { module: moduleFile, detail: detailFile, detailModule: detailModuleFile, enlist: enlistFile, languages, texts: textsHash };
+      const files = { module: moduleFile, ...laterFiles, enlist: enlistFile, languages, texts: textsHash };
       return `export default ${JSON.stringify(files)};`;
     },
     'sluis:parts': () => `export const texts = ${imports('text', texts.keys())};
       export const rest = ${imports('rest', rest.keys())};
       export const enlist = () => import(${JSON.stringify(`${parts}/enlist.js`)});
-      export const detail = () => import(${JSON.stringify(`${parts}/detail.js`)});
+      export const later = {${LATER.map((name) => `${name}: () => import(${JSON.stringify(`${parts}/${name}.js`)})`)}};
       export const catalogue = () => import(${JSON.stringify(`${parts}/catalogue.js`)});`,
     'sluis:module': () => carry(wasm),
-    'sluis:detail-module': () => carry(detailWasm),
+    'sluis:part-module': () => carry(later.get(part)),
     'sluis:address': () => `export const address = () => new URL('../web/${moduleFile}', import.meta.url);`,
   };
 };
 
-async function bundle(entry, format, out, { parts = '.', banner = '', readable = false, known = ['known-hosts.txt'] } = {}) {
-  const modules = written(parts);
+async function bundle(entry, format, out, { parts = '.', banner = '', readable = false, known = ['known-hosts.txt'], part } = {}) {
+  const modules = written(parts, part);
   await esbuild.build({
     entryPoints: [join(here, entry)],
     outfile: join(dist, out),
@@ -125,13 +127,14 @@ async function bundle(entry, format, out, { parts = '.', banner = '', readable =
     legalComments: 'none',
     logLevel: 'error',
     define: { VERSION: JSON.stringify(version), KNOWN_HOSTS: JSON.stringify(knownHosts(...known)) },
-    external: ['node:*', ...FRAMEWORKS, './Consent.svelte', `${parts}/text/*`, `${parts}/rest/*`, `${parts}/catalogue.js`, `${parts}/detail.js`, `${parts}/enlist.js`],
+    external: ['node:*', ...FRAMEWORKS, './Consent.svelte', `${parts}/text/*`, `${parts}/rest/*`, `${parts}/catalogue.js`, ...LATER.map((name) => `${parts}/${name}.js`), `${parts}/enlist.js`],
     plugins: [{
       name: 'written',
       setup(build) {
         // Chunks of this package that stand beside the entry points, so that all of them share one.
         build.onResolve({ filter: /^\.\/(node|consent)$/ }, ({ path }) => ({ path: `${path}.js`, external: true }));
-        build.onResolve({ filter: /^sluis:(catalogue|carried)$/ }, ({ path }) => ({ path: path == 'sluis:carried' ? './detail.js' : './catalogue.js', external: true }));
+        build.onResolve({ filter: /^sluis:(catalogue|check|detail)$/ }, ({ path }) => ({ path: path.replace('sluis:', './') + '.js', external: true }));
+        build.onResolve({ filter: /^sluis:part$/ }, () => ({ path: join(here, `src/${part}.ts`) }));
         build.onResolve({ filter: /^sluis:/ }, ({ path }) => ({ path, namespace: 'written' }));
         build.onLoad({ filter: /.*/, namespace: 'written' }, ({ path }) => ({ contents: modules[path](), loader: 'js' }));
       },
@@ -140,20 +143,24 @@ async function bundle(entry, format, out, { parts = '.', banner = '', readable =
 }
 
 /** A chunk of the script-tag form: its name depends on what is in it. */
-async function chunk(name) {
+async function chunk(name, ...besides) {
   await bundle(`src/${name}.ts`, 'esm', `web/${name}.js`);
-  const file = `${name}-${hash(read(join(dist, 'web', `${name}.js`)))}.js`;
-  renameSync(join(dist, 'web', `${name}.js`), join(dist, 'web', file));
-  return file;
+  const named = `${name}-${hash(read(join(dist, 'web', `${name}.js`)), ...besides)}`;
+  renameSync(join(dist, 'web', `${name}.js`), join(dist, 'web', `${named}.js`));
+  return named;
 }
 
-const detailFile = await chunk('detail');
-const enlistFile = await chunk('enlist');
+const laterFiles = {};
+for (const [name, module] of later) {
+  laterFiles[name] = await chunk(name, module);
+  write(join(dist, 'web', `${laterFiles[name]}.wasm`), module);
+  await bundle('src/carried.ts', 'esm', `esm/${name}.js`, { part: name });
+}
+const enlistFile = `${await chunk('enlist')}.js`;
 // Where it is loaded no page waits for it, so it knows every host.
 await bundle('src/worker.ts', 'iife', 'web/sluis.worker.js', { known: ['known-hosts.txt', 'known-hosts-rest.txt'] });
 await bundle('src/enlist.ts', 'esm', 'esm/enlist.js');
 await bundle('src/early.ts', 'iife', 'web/sluis.policy.js');
-await bundle('src/carried.ts', 'esm', 'esm/detail.js');
 await bundle('../src/guard/guard.ts', 'iife', 'web/sluis.guard.js');
 await bundle('src/sluis.ts', 'iife', 'web/sluis.js');
 await bundle('src/core.ts', 'iife', 'web/sluis.core.js');

@@ -135,7 +135,7 @@ fn asked_granted_and_taken_back() {
     assert_eq!(receipts.length(), 2, "a grant and its withdrawal");
 
     web::open();
-    assert_eq!(wanted.get(wanted.length() - 1), "detail", "the second module is asked for");
+    assert_eq!(wanted.get(wanted.length() - 1), "detail", "the settings are asked for");
     web::failed();
     assert!(find("[data-sluis=banner]").is_some(), "without it the first layer is there to refuse on");
     web::reject();

@@ -12,11 +12,18 @@ declare module 'sluis:detail-style' {
   export default css;
 }
 
+declare module 'sluis:embed-style' {
+  const css: string;
+  export default css;
+}
+
 declare module 'sluis:files' {
   const files: {
     module: string;
+    /** Of these, without `.js` and `.wasm`. */
+    check: string;
     detail: string;
-    detailModule: string;
+    embed: string;
     enlist: string;
     languages: string;
     texts: string;
@@ -27,7 +34,7 @@ declare module 'sluis:files' {
 declare module 'sluis:parts' {
   export const texts: Record<string, () => Promise<{ default: string[] }>>;
   export const rest: Record<string, () => Promise<{ default: string[] }>>;
-  export const detail: () => Promise<typeof import('./carried')>;
+  export const later: { [Name in keyof import('./later').Later]: () => Promise<{ part(): Promise<import('./later').Later[Name]> }> };
   export const enlist: () => Promise<typeof import('./enlist')>;
   export const catalogue: () => Promise<{ default: Record<string, object> }>;
 }
@@ -36,8 +43,12 @@ declare module 'sluis:module' {
   export function bytes(): Uint8Array<ArrayBuffer>;
 }
 
-declare module 'sluis:detail-module' {
+declare module 'sluis:part-module' {
   export function bytes(): Uint8Array<ArrayBuffer>;
+}
+
+declare module 'sluis:part' {
+  export function start(module: WebAssembly.Module): Promise<unknown>;
 }
 
 declare module 'sluis:address' {
@@ -59,12 +70,23 @@ declare module '*/wasm/sluis.js' {
   export function open(): void;
 }
 
-declare module '*/wasm/detail.js' {
+declare module '*/wasm/check.js' {
   export function imports(): WebAssembly.Imports;
   export function finish(instance: WebAssembly.Instance, module: WebAssembly.Module): unknown;
   export function check(config: unknown, catalogue: object): any;
+}
+
+declare module '*/wasm/detail.js' {
+  export function imports(): WebAssembly.Imports;
+  export function finish(instance: WebAssembly.Instance, module: WebAssembly.Module): unknown;
   export function prerender(config: unknown, texts: string[], language: string, host: string): string;
   export function show(kind: string, place: Node, scene: object): void;
+}
+
+declare module '*/wasm/embed.js' {
+  export function imports(): WebAssembly.Imports;
+  export function finish(instance: WebAssembly.Instance, module: WebAssembly.Module): unknown;
+  export function sync(scene: object): void;
   export function told(what: string, event: unknown): boolean;
 }
 
@@ -73,6 +95,10 @@ declare module 'sluis:catalogue' {
   export default catalogue;
 }
 
-declare module 'sluis:carried' {
-  export const detail: typeof import('./carried').detail;
+declare module 'sluis:check' {
+  export const part: () => Promise<import('./later').Check>;
+}
+
+declare module 'sluis:detail' {
+  export const part: () => Promise<import('./later').Detail>;
 }

@@ -1,6 +1,6 @@
-/** The second module with its bytes inside, for bundlers: one chunk that is loaded when it is needed. */
+/** A later module with its bytes inside, for bundlers: one chunk that is loaded when it is needed. */
 
-import { bytes } from 'sluis:detail-module';
-import { start } from './detail';
+import { bytes } from 'sluis:part-module';
+import { start } from 'sluis:part';
 
-export const detail = async () => start(await WebAssembly.compile(bytes()));
+export const part = async () => start(await WebAssembly.compile(bytes()));

@@ -8,6 +8,8 @@ import { armLate } from '../../src/guard/late';
 import { accept, boot as begin, failed, finish, heard, imports, loaded, open, reject, state, withdraw } from '../dist/wasm/sluis.js';
 import { guardCookies } from './cookies';
 import { language as choose } from './language';
+import type { Later, Scene } from './later';
+import { once } from './once';
 import { isSealed } from './seal';
 import { performer } from './signals';
 import { adoptStyles } from './styles';
@@ -24,31 +26,17 @@ export interface Parts {
   /** All other texts. */
   rest(language: string): Promise<string[]>;
   /** What most visits do without. */
-  detail(): Promise<Detail>;
+  part<Name extends keyof Later>(name: Name): Promise<Later[Name]>;
   /** What brings up the site's service worker or takes it away, and gives the page its policy. */
   enlist(): Promise<{ enlist(config: any, page: Sluis): void }>;
   /** Undefined for an id that is not in the catalogue; the check says so, with its path in the configuration. */
   service(id: string): Promise<object | undefined>;
 }
 
-/** The second module, and its stylesheet. */
-export interface Detail {
-  /** The configuration complete, or a text with every problem. */
-  check(config: unknown, catalogue: object): any;
-  show(kind: string, place: Node, scene: any): void;
-  /** The first layer as HTML; nothing where there is nothing to ask. */
-  prerender(config: unknown, texts: string[], language: string, host: string): string;
-  css: string;
-}
-
 type Declared = Partial<Record<'catalogue' | 'category', unknown>>;
 
-export function load(page: Sluis, config: () => Promise<unknown>, given: Parts, styles: Styles): Promise<Sluis> {
+export function load(page: Sluis, config: () => Promise<unknown>, parts: Parts, styles: Styles): Promise<Sluis> {
   const { gate } = page;
-  let second: Promise<Detail> | undefined;
-  // Loaded once, and again only where that went wrong.
-  const detail = () => (second = second || given.detail().catch((error) => ((second = undefined), Promise.reject(error))));
-  const parts = { ...given, detail };
   // A second tag, or a second start(): one core is enough.
   return (gate.started = gate.started || boot(page, config, parts, styles).then(() => page, fail(page)));
 }
@@ -72,7 +60,7 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
     gate.declare(JSON.stringify(config));
     // Only a guess, to save a round trip: the core says what it needs, and then a failure is reported.
     if (listed(config).some(({ category }) => category != 'functional') && !chosen()) text(choose(parts.languages, config)).catch(() => {});
-    return isSealed(config) ? config : check(config, parts, gate);
+    return isSealed(config) ? config : complete(config, parts, gate);
   });
   const [config, module] = await Promise.all([written, parts.module()]);
   finish(await WebAssembly.instantiate(module, imports()), module);
@@ -85,24 +73,34 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
   // Refused, and told why: then everything stays held.
   if (config) {
     const language = choose(parts.languages, config);
-    const bring = async () => {
-      const [{ show, css }, first, rest] = await Promise.all([parts.detail(), text(language), parts.rest(language)]);
-      adoptStyles(css, styles);
-      gate.detail = (kind, place, draft, standing) =>
-        show(kind, place, { config, language, texts: [...first, ...rest], draft, standing, gate, services: page.state().services });
-      loaded(first);
-      gate.embed!();
+    const rest = once(() => parts.rest(language));
+    const bring = async <Name extends 'detail' | 'embed'>(name: Name) => {
+      const [part, first, others] = await Promise.all([parts.part(name), text(language), rest()]);
+      adoptStyles(part.css, styles);
+      return [part, { config, language, texts: [...first, ...others], gate }] as [Later[Name], Scene];
     };
-    // Asked for by the core and below: there may be only one, and after a failure another.
-    let coming: Promise<void> | undefined;
-    const detail = () => (coming = coming || bring().catch((error) => ((coming = undefined), Promise.reject(error))));
-    let due: Promise<void> | undefined;
+    const detail = once(async () => {
+      const [{ show }, scene] = await bring('detail');
+      gate.detail = (kind, place, draft, standing) => show(kind, place, { ...scene, draft, standing });
+      loaded(scene.texts);
+    });
+    const embed = once(async () => {
+      const come = await bring('embed');
+      // What is done with a placeholder has to be answered in words.
+      if (!gate.detail) loaded(come[1].texts);
+      return come;
+    });
+    let due: Promise<unknown> | undefined;
+    let some = false;
+    const place = async () => {
+      some = some || waits(gate);
+      const come = some && (await embed());
+      due = undefined;
+      if (come) come[0].sync({ ...come[1], services: page.state().services });
+    };
+    // Once for all that is held or let go at the same time.
     gate.embed = () => {
-      // Once for all that is held or let go at the same time.
-      due = due || Promise.resolve()
-        .then((): any => gate.detail || !waits(gate) || detail())
-        .catch(fail(page))
-        .then(() => ((due = undefined), gate.detail?.('embed', document, '', '')));
+      due = due || Promise.resolve().then(place).catch((error) => ((due = undefined), fail(page)(error)));
     };
     guardCookies(gate.listener('cookie'));
     begin(config, config.sealed, language, gate, (what) => {
@@ -124,18 +122,18 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
 
 /** Whether something is held that a visitor would have seen. */
 const waits = ({ held }: Gate) =>
-  held.some(({ element }) => element.localName == 'iframe') || (held[0] && document.querySelector('[data-sluis-embed]'));
+  held.some(({ element }) => element.localName == 'iframe') || (!!held[0] && !!document.querySelector('[data-sluis-embed]'));
 
 const listed = (config: any): Declared[] => (config && Array.isArray(config.services) ? config.services.filter(Boolean) : []);
 
 /** Nothing when the configuration has an error; all of them are in the console then. */
-async function check(config: unknown, parts: Parts, gate: Gate): Promise<any> {
+async function complete(config: unknown, parts: Parts, gate: Gate): Promise<any> {
   const ids = listed(config).flatMap(({ catalogue }) => (catalogue ? [`${catalogue}`] : []));
-  const [detail, ...entries] = await Promise.all([
-    parts.detail(),
+  const [{ check }, ...entries] = await Promise.all([
+    parts.part('check'),
     ...ids.map(async (id) => [id, await parts.service(id)] as const),
   ]);
-  const checked = detail.check(config, Object.fromEntries(entries.filter(([, entry]) => entry)));
+  const checked = check(config, Object.fromEntries(entries.filter(([, entry]) => entry)));
   if (typeof checked == 'string') {
     console.error(`[sluis] consent.json is refused, so everything stays held:\n${checked}`);
     return;

@@ -1,6 +1,6 @@
 /** What both npm entry points share: texts and catalogue entries are modules, loaded when a visitor needs them. */
 
-import { catalogue, detail, enlist, rest, texts } from 'sluis:parts';
+import { catalogue, enlist, later, rest, texts } from 'sluis:parts';
 import { arm } from '../../src/guard/arm';
 import { absent } from './absent';
 import { load } from './loader';
@@ -16,7 +16,7 @@ export function startWith(module: () => Promise<WebAssembly.Module>, config: Con
       languages: Object.keys(texts),
       text: async (language) => (await texts[language]()).default,
       rest: async (language) => (await rest[language]()).default,
-      detail: async () => (await detail()).detail(),
+      part: async (name) => (await later[name]()).part(),
       enlist,
       service: async (id) => (await catalogue()).default[id],
     },

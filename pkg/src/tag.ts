@@ -23,10 +23,10 @@ export function loadFromTag(page: Sluis): void {
       languages: files.languages.split(' '),
       text: async (language) => (await fetchPart(beside(`text-${language}-${files.texts}.json`))).json(),
       rest: async (language) => (await fetchPart(beside(`rest-${language}-${files.texts}.json`))).json(),
-      detail: async () => {
+      part: async (name) => {
         const [{ start }, module] = await Promise.all([
-          import(`${beside(files.detail)}${again()}`),
-          fetchPart(beside(files.detailModule)).then(compile),
+          import(`${beside(files[name])}.js${again()}`),
+          fetchPart(beside(`${files[name]}.wasm`)).then(compile),
         ]);
         return start(module);
       },

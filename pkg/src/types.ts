@@ -110,7 +110,7 @@ export interface Gate {
   listener?(what: string): (told: unknown) => boolean;
   /** Set by the loader: something was held or let go, so that placeholders have to come or go. */
   embed?(): void;
-  /** Set by the loader once the second module is there: shows the settings, the declaration or placeholders. */
+  /** Set by the loader once their module is there: shows the settings or the declaration. */
   detail?(kind: string, place: Node, draft: string, standing: string): void;
   /** Set by the loader as it begins. */
   started?: Promise<Sluis>;

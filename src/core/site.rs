@@ -1,6 +1,6 @@
 //! What of a configuration every visitor's browser needs: who asks, what is asked, and what is held.
 //!
-//! The configuration itself, with purposes, periods and countries, is read by the second module only
+//! The configuration itself, with purposes, periods and countries, is read by later modules only
 //! (`web::detail`), which checks it and shows it. This part is read without a check, so it comes either from that
 //! module or from a file that was sealed by the same check before (`core::seal`).
 

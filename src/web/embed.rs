@@ -1,4 +1,4 @@
-//! Placeholders: what a visitor sees where an embed waits, and letting go of that one. Part of the second module.
+//! Placeholders: what a visitor sees where an embed waits, and letting go of that one. A module of its own.
 //!
 //! A frame keeps its place in the layout, unseen, and its placeholder lies over it: the page around it never moves, and
 //! where the frame changes size the placeholder follows. An embed that a vendor's script builds has no frame yet: its
@@ -8,6 +8,7 @@
 use super::gate::{Gate, Held};
 use super::node::{self, Node, attribute, call, call_text, call_with, cut, get, is, item, length, measure, number, run, run_texts, run_with, set_attribute, set_text, text, truth};
 use super::runtime::log;
+use super::scene::Source;
 use super::{dom, page, release};
 use crate::core::config::{Category, Config, Service};
 use crate::core::embed::{self, Page};
@@ -16,7 +17,7 @@ use crate::core::reduce::names;
 use crate::core::text::Texts;
 use crate::core::view;
 use std::cell::{Cell, RefCell};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 use web_sys::Document;
 
 /// Smaller than this on a side, in pixels, a frame shows nothing to anybody: it counts visits.
@@ -61,10 +62,11 @@ struct Waiting {
 
 /// Brings the placeholders in line with what is held and granted. `scene` is that of `detail::show`, with `gate`,
 /// `services` (what is granted, by id), and what hears of clicks and sizes.
-pub fn sync(scene: &JsValue, read: impl FnOnce() -> Option<(Config, Texts, String)>) {
+#[wasm_bindgen]
+pub fn sync(scene: &JsValue) {
     if EMBEDS.get().is_none() {
         let make = || {
-            let (config, texts, tag) = read()?;
+            let Source { config, texts, tag } = Source::of(scene)?;
             let [gate, click, sizes] = ["gate", "click", "sizes"].map(|name| get(scene, name));
             Some(Embeds {
                 document: page::document()?,
@@ -89,6 +91,7 @@ pub fn sync(scene: &JsValue, read: impl FnOnce() -> Option<(Config, Texts, Strin
 }
 
 /// What the page tells: a click in a placeholder, a change of size, that it is parsed; or what the guard asks.
+#[wasm_bindgen]
 pub fn told(what: &str, event: &JsValue) -> bool {
     let Some(embeds) = EMBEDS.get() else { return false };
     match what {

@@ -1,31 +1,35 @@
 //! The edge: it performs what the core decided, and decides nothing.
 //!
-//! It is built twice, into two modules. What every visit needs is exported by `surface`; with the feature `detail`,
-//! what only the settings, the declaration and an unchecked configuration need is exported by `detail` instead.
+//! It is built into one module for each occasion. What every visit needs is exported by `surface`; with a feature
+//! (`check`, `detail` or `embed`) only what that occasion needs is exported instead, by the file of that name.
 //! The linker drops whatever an export does not reach.
 
+#[cfg(feature = "check")]
+pub mod check;
 pub mod decode;
 #[cfg(feature = "detail")]
 pub mod detail;
 pub mod dom;
+#[cfg(feature = "embed")]
+pub mod embed;
 pub mod encode;
-#[cfg(feature = "detail")]
-mod embed;
 mod gate;
 mod node;
 mod page;
 mod release;
 mod runtime;
+#[cfg(any(feature = "detail", feature = "embed"))]
+mod scene;
 mod site;
 mod stage;
 mod state;
 mod store;
-#[cfg(not(feature = "detail"))]
+#[cfg(not(any(feature = "check", feature = "detail", feature = "embed")))]
 mod surface;
 mod sweep;
 mod wording;
 
-#[cfg(not(feature = "detail"))]
+#[cfg(not(any(feature = "check", feature = "detail", feature = "embed")))]
 pub use surface::*;
 
 // Half a kilobyte smaller (brotli) than the next best, and a page's worth of views is no load for it.

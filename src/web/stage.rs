@@ -214,7 +214,7 @@ impl Stage {
         dom::append(&self.document, place.unchecked_ref(), view);
     }
 
-    /// The settings and the declaration come from the second module.
+    /// The settings and the declaration come from the module `detail`.
     fn detail(&self, runtime: &Runtime, kind: &str, place: &JsValue) {
         let app = runtime.app.borrow();
         let mut draft = String::new();

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 
 /// Starts the component: reads the stored choice and acts on it. Never throws.
 ///
-/// `config` was checked and completed, by `check` of the second module or before it was published; `sealed` is the
+/// `config` was checked and completed, by the module `check` or before it was published; `sealed` is the
 /// member of that name in it. `language` is the list of texts that this page needs, such as `nl-je`.
 /// `load` is called with `text` when texts are needed, and with `detail` when the settings or the declaration are;
 /// answer with [`loaded`] or [`failed`].
@@ -17,13 +17,13 @@ pub fn boot(config: &JsValue, sealed: Node, language: String, gate: Node, load: 
     runtime::boot(config, sealed, language, Gate(gate), load);
 }
 
-/// The texts of the first layer have come, in the order of the build; or, with `gate.detail` set, the second module.
+/// The texts of the first layer have come, in the order of the build; or, with `gate.detail` set, the settings.
 #[wasm_bindgen]
 pub fn loaded(texts: &JsValue) {
     runtime::loaded(texts);
 }
 
-/// The second module could not be loaded.
+/// The settings could not be loaded.
 #[wasm_bindgen]
 pub fn failed() {
     runtime::failed();

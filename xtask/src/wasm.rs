@@ -47,28 +47,34 @@ const LAST: [&str; 1] = ["-Cllvm-args=-inline-threshold=30"];
 const SILENT: [&str; 4] =
     ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
 
-/// The two modules that are made of the one crate: `src/web/mod.rs`.
+/// The modules that are made of the one crate: `src/web/mod.rs`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
     /// What every visit needs.
     Core,
-    /// What the settings, the declaration and an unchecked configuration need.
+    /// What a configuration without a seal needs.
+    Check,
+    /// What the settings and the declaration need.
     Detail,
+    /// What placeholders of embeds need.
+    Embed,
 }
 
 impl Part {
-    const ALL: [Part; 2] = [Part::Core, Part::Detail];
+    const ALL: [Part; 4] = [Part::Core, Part::Check, Part::Detail, Part::Embed];
 
-    /// The name of its files in `pkg/dist/wasm`.
+    /// The name of its files in `pkg/dist/wasm`; also its feature, which the first has none of.
     fn name(self) -> &'static str {
         match self {
             Part::Core => "sluis",
+            Part::Check => "check",
             Part::Detail => "detail",
+            Part::Embed => "embed",
         }
     }
 }
 
-/// Compiles both modules, writes their glue into `pkg/dist/wasm` and makes them small.
+/// Compiles all modules, writes their glue into `pkg/dist/wasm` and makes them small.
 pub fn build(toolchain: &Toolchain, tool: &WasmBindgen) -> Outcome {
     // This program too: it holds the options.
     let recipe = std::env::current_exe().attempt("find this program")?;
@@ -105,7 +111,7 @@ pub fn build(toolchain: &Toolchain, tool: &WasmBindgen) -> Outcome {
     Ok(())
 }
 
-/// Compiles one of the modules. Both come out under the same name, and cargo takes the one for the other when it finds
+/// Compiles one of the modules. All come out under the same name, and cargo takes one for another when it finds
 /// its own up to date, so each is compiled anew and moved away: https://github.com/rust-lang/cargo/issues/6313
 fn compile(toolchain: &Toolchain, part: Part) -> Outcome<PathBuf> {
     let result = workspace::path(&format!("target/wasm/{TARGET}/release/sluis.wasm"));
@@ -116,8 +122,8 @@ fn compile(toolchain: &Toolchain, part: Part) -> Outcome<PathBuf> {
     // As a library for Rust as well, cargo silently leaves link-time optimisation out (10 % of the module):
     // https://github.com/rust-lang/cargo/issues/9672
     cargo.args(["rustc", "--package", "sluis", "--lib", "--crate-type", "cdylib", "--release", "--target", TARGET]);
-    if part == Part::Detail {
-        cargo.args(["--features", "detail"]);
+    if part != Part::Core {
+        cargo.args(["--features", part.name()]);
     }
     if toolchain.library == Library::Rebuilt {
         cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
@@ -126,7 +132,9 @@ fn compile(toolchain: &Toolchain, part: Part) -> Outcome<PathBuf> {
     Step {
         title: match part {
             Part::Core => "Compiling the core to wasm",
-            Part::Detail => "Compiling the settings and the check to wasm",
+            Part::Check => "Compiling the check to wasm",
+            Part::Detail => "Compiling the settings to wasm",
+            Part::Embed => "Compiling the placeholders to wasm",
         },
         expect: "two to four minutes the first time, then seconds",
         log: part.name(),

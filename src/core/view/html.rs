@@ -1,6 +1,6 @@
 //! A view as HTML, for servers and builds. In a page elements are made instead, and no markup is ever parsed.
 //!
-//! No formatting machinery: builds run this in the second module.
+//! No formatting machinery: builds run this as wasm.
 
 use super::node::{Step, View};
 

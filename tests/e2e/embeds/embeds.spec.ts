@@ -287,7 +287,7 @@ test('a page without embeds loads nothing for them', async ({ page, site, networ
   await site.open(page);
   await visitor.settled();
   await visitor.linger();
-  expect(network.hits(site.host).map((hit) => hit.path).filter((path) => /^\/sluis\/(detail|rest)-/.test(path))).toEqual([]);
+  expect(network.hits(site.host).map((hit) => hit.path).filter((path) => /^\/sluis\/(embed|rest)-/.test(path))).toEqual([]);
 });
 
 const sizes = [[560, 315], [358, 201], [700, 152], [300, 380], [300, 150]] as const;

@@ -4,7 +4,7 @@ import { expect, test } from '../support/fixtures.ts';
 import { html } from '../support/html.ts';
 import { built } from '../support/snippet.ts';
 
-const detail = /^\/sluis\/(detail|rest|service)-/;
+const later = /^\/sluis\/(check|detail|embed|rest|service)-/;
 
 test.beforeEach(({ site }) => {
   site.config(config([googleAnalytics, tracker, videos]));
@@ -15,7 +15,7 @@ test('a sealed configuration is not checked again, and the settings come when th
   await site.open(page);
   await expect(visitor.banner).toBeVisible();
   await visitor.linger();
-  const own = () => network.hits(site.host).map((hit) => hit.path).filter((path) => detail.test(path));
+  const own = () => network.hits(site.host).map((hit) => hit.path).filter((path) => later.test(path));
   expect(own()).toEqual([]);
   await page.getByRole('link', { name: 'Cookie settings' }).click();
   await expect(page.locator('[data-sluis=settings]')).toBeVisible();
@@ -26,7 +26,16 @@ test('a refusal and an acceptance load nothing more', async ({ page, site, netwo
   await site.open(page);
   await visitor.reject();
   await visitor.linger();
-  expect(network.hits(site.host).map((hit) => hit.path).filter((path) => detail.test(path))).toEqual([]);
+  expect(network.hits(site.host).map((hit) => hit.path).filter((path) => later.test(path))).toEqual([]);
+});
+
+test('without a seal the check comes too, with the catalogue entries it names, and nothing else', async ({ page, site, network, visitor }) => {
+  site.form = 'tag';
+  await site.open(page);
+  await expect(visitor.banner).toBeVisible();
+  await visitor.linger();
+  const own = network.hits(site.host).map((hit) => hit.path).filter((path) => later.test(path));
+  expect(own.map((path) => path.replace(/-[^-]*$/, ''))).toEqual(['/sluis/check', '/sluis/check', '/sluis/service-google']);
 });
 
 test('a seal that was broken by hand counts for nothing: the configuration is checked', async ({ page, site, visitor, expectConsole }) => {

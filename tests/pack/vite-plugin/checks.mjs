@@ -47,7 +47,7 @@ export const checks = [
     await visit(join(folder, 'dist'), '/', async (seen) => {
       assert.equal(await seen.page.evaluate(() => window.first), true);
       await refuse(seen);
-      // Sealed: no visitor loads the catalogue. (The page has an embed, whose placeholder brings the second module.)
+      // Sealed: no visitor loads the catalogue. (The page has an embed, whose placeholder brings a module of its own.)
       assert.deepEqual(seen.asked.map(({ pathname }) => pathname).filter((path) => /service-/.test(path)), []);
     });
   }],

@@ -1,0 +1,28 @@
+/** The placeholders of embeds as a file of its own. */
+
+import css from 'sluis:embed-style';
+import { finish, imports, sync as bring, told } from '../dist/wasm/embed.js';
+import type { Embed, Scene } from './later';
+import type { Gate } from './types';
+
+export async function start(module: WebAssembly.Module): Promise<Embed> {
+  finish(await WebAssembly.instantiate(module, imports()), module);
+  return { sync, css };
+}
+
+let ears: object | undefined;
+
+function sync(scene: Scene): void {
+  ears = ears || listen(scene.gate);
+  bring({ ...scene, ...ears });
+}
+
+/** What only a function of JavaScript can hear. */
+function listen(gate: Gate): object {
+  const hear = (what: string) => (event: unknown) => told(what, event);
+  const { ask } = gate;
+  gate.ask = (address) => ask!(address) || told('ask', address);
+  addEventListener('resize', hear('size'));
+  document.addEventListener('DOMContentLoaded', hear('parsed'));
+  return { click: hear('click'), sizes: new ResizeObserver(hear('size')) };
+}
