@@ -112,25 +112,25 @@ fn covers(host: &[u8], pattern: &[u8]) -> bool {
     host.strip_suffix(pattern).is_some_and(|rest| rest.is_empty() || rest.ends_with(b"."))
 }
 
-/// The places, in the order given, of the patterns that fit this address best. More than one when the same
-/// pattern is declared twice; none when nothing fits.
-pub fn match_url<'a>(url: &str, patterns: impl Iterator<Item = &'a str>) -> Vec<usize> {
+/// The owners, in the order given, of the patterns that fit this address best: `(owner, pattern)`. More than one when
+/// the same pattern is declared twice; none when nothing fits.
+pub fn owners<'a>(url: &str, patterns: impl Iterator<Item = (usize, &'a str)>) -> Vec<usize> {
     let mut best = 0;
-    let mut places = Vec::new();
+    let mut owners = Vec::new();
     let Some(address) = Address::parse(url) else {
-        return places;
+        return owners;
     };
-    for (place, pattern) in patterns.enumerate() {
+    for (owner, pattern) in patterns {
         let fit = address.fit(pattern).unwrap_or(0);
         if fit > best {
             best = fit;
-            places.clear();
+            owners.clear();
         }
         if fit == best && fit > 0 {
-            places.push(place);
+            owners.push(owner);
         }
     }
-    places
+    owners
 }
 
 /// Whether the name of a cookie or storage key fits a pattern in which `*` stands for anything, also for nothing.

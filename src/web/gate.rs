@@ -1,6 +1,6 @@
 //! The guard as the core sees it. Its other half is `src/guard`.
 
-use super::node::{Node, call_text, call_with, get, run_with, set_attribute, text, truth};
+use super::node::{Node, call_text, call_with, cut, get, item, length, run_with, set_attribute, text, truth};
 use wasm_bindgen::JsValue;
 
 /// The guard's handle, `window.sluis.gate`: `held` lists what is held, in the order in which it was found; `ask` is
@@ -19,6 +19,22 @@ impl std::ops::Deref for Gate {
 impl Gate {
     pub fn has_detail(&self) -> bool {
         get(self, "detail").is_some()
+    }
+
+    /// Takes out of the guard's hands what is to go.
+    pub fn take(&self, goes: &dyn Fn(&Held, &Node) -> bool) -> Vec<Held> {
+        let mut taken = Vec::new();
+        let Some(list) = get(self, "held") else { return taken };
+        let mut place = 0;
+        while place < length(&list) {
+            let held = item(&list, place).map(Held);
+            if held.is_some_and(|held| held.element().is_some_and(|element| goes(&held, &element))) {
+                taken.extend(cut(&list, place).map(Held));
+            } else {
+                place += 1;
+            }
+        }
+        taken
     }
 
     /// A function for the page; what it is called with arrives at `runtime::heard` under this name.

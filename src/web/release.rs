@@ -5,10 +5,10 @@
 //! hangs is left behind after a while and holds up nobody.
 
 use super::gate::{Gate, Held};
-use super::node::{Node, attribute, cut, get, item, length, run, run_text, run_with, set, set_text, set_truth};
+use super::node::{Node, attribute, get, run, run_text, run_with, set, set_text, set_truth};
 use super::runtime::Runtime;
 use super::dom;
-use crate::core::matcher::match_url;
+use crate::core::matcher::owners;
 use crate::core::reduce::{App, names};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::prelude::*;
@@ -64,20 +64,13 @@ pub fn done(runtime: &Runtime, told: &JsValue) {
 /// An address may load when a service that is declared for it is granted.
 #[inline(never)]
 pub fn may_load(app: &App<'_>, url: &str) -> bool {
-    let mut hosts: Vec<&str> = Vec::new();
-    let mut grants = Vec::new();
-    for (index, service) in app.site.services.iter().enumerate() {
-        for host in &service.hosts {
-            hosts.push(host);
-            grants.push(app.decision.granted[index]);
-        }
-    }
-    match_url(url, hosts.into_iter()).into_iter().any(|place| grants[place])
+    let hosts = app.site.services.iter().enumerate().flat_map(|(index, service)| service.hosts.iter().map(move |host| (index, *host)));
+    owners(url, hosts).into_iter().any(|service| app.decision.granted[service])
 }
 
 /// A mark on an element says what it belongs to; without one, its address does.
-fn may_go(app: &App<'_>, held: &Held) -> bool {
-    let Some(mark) = held.element().and_then(|element| attribute(&element, "data-sluis")) else {
+fn may_go(app: &App<'_>, held: &Held, element: &Node) -> bool {
+    let Some(mark) = attribute(element, "data-sluis") else {
         return held.address().is_some_and(|url| may_load(app, &url));
     };
     let mut known = false;
@@ -94,17 +87,7 @@ fn may_go(app: &App<'_>, held: &Held) -> bool {
 
 /// Takes everything that may go out of the guard's hands, and lets it go.
 pub fn release(runtime: &Runtime) {
-    let Some(list) = get(&runtime.gate, "held") else { return };
-    let mut free = Vec::new();
-    let mut place = 0;
-    while place < length(&list) {
-        let Some(held) = item(&list, place) else { return };
-        if may_go(&runtime.app.borrow(), &Held(held)) {
-            free.extend(cut(&list, place).map(Held));
-        } else {
-            place += 1;
-        }
-    }
+    let free = runtime.gate.take(&|held, element| may_go(&runtime.app.borrow(), held, element));
     for held in free {
         let Some(element) = held.element() else { continue };
         if !is_script(&element) {

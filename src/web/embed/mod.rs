@@ -5,23 +5,24 @@
 //! owner marks the place with `data-sluis-embed="SERVICE"`, the content is taken out, so that no script finds it, and
 //! the placeholder stands in the marked place itself.
 
-use super::gate::{Gate, Held};
-use super::node::{self, Node, attribute, call, call_text, call_with, cut, get, is, item, length, measure, number, run, run_texts, run_with, set_attribute, set_text, text, truth};
-use super::runtime::log;
-use super::scene::Source;
-use super::{dom, page, release};
-use crate::core::config::{Category, Config, Service};
+mod placeholder;
+mod release;
+
+use crate::core::config::{Config, Service};
 use crate::core::embed::{self, Page};
-use crate::core::matcher::match_url;
+use crate::core::matcher::owners;
 use crate::core::reduce::names;
 use crate::core::text::Texts;
-use crate::core::view;
+use crate::web::gate::{Gate, Held};
+use crate::web::node::{Node, attribute, call, call_text, call_with, get, is, item, length, number, run, run_texts, set_attribute, text};
+use crate::web::runtime::log;
+use crate::web::scene::Source;
+use crate::web::{dom, page};
+use placeholder::{edges, take_up};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::prelude::*;
 use web_sys::Document;
 
-/// Smaller than this on a side, in pixels, a frame shows nothing to anybody: it counts visits.
-const UNSEEN: i32 = 40;
 /// A place that is lower than this was left empty by its page, and is given room.
 const EMPTY: i32 = 120;
 /// On a place: it was opened, or is none.
@@ -199,15 +200,8 @@ impl Embeds {
 
     /// The services that are declared for an address.
     fn hosts(&self, address: &str) -> Vec<usize> {
-        let mut owners = Vec::new();
-        let mut patterns: Vec<&str> = Vec::new();
-        for (index, service) in self.config.services.iter().enumerate() {
-            for host in &service.hosts {
-                owners.push(index);
-                patterns.push(host);
-            }
-        }
-        match_url(address, patterns.into_iter()).into_iter().map(|place| owners[place]).collect()
+        let hosts = self.config.services.iter().enumerate().flat_map(|(index, service)| service.hosts.iter().map(move |host| (index, &**host)));
+        owners(address, hosts)
     }
 
     /// The service of an embed. A mark decides; where it names more than one, the address tells them apart.
@@ -217,55 +211,6 @@ impl Embeds {
         let named = |service: &Service| service.is_switchable() && names(mark, service.category, &service.id);
         let all: Vec<usize> = (0..self.config.services.len()).filter(|index| named(&self.config.services[*index])).collect();
         all.iter().find(|index| hosts.contains(index)).or(all.first()).copied()
-    }
-
-    fn build(&self, waiting: &Waiting) -> Option<Node> {
-        let service = waiting.service.map(|index| &self.config.services[index]);
-        let host = || waiting.page.as_ref().map(|page| page.host.as_str());
-        let vendor = service.map(Service::provider_label).filter(|name| !name.is_empty()).or_else(host)?;
-        let title = attribute(&waiting.element, "title").unwrap_or_default();
-        let view = view::embed(&view::Embed {
-            texts: &self.texts,
-            tag: &self.tag,
-            theme: self.config.ui.theme.name(),
-            title: &title,
-            service: service.map(Service::label),
-            vendor,
-            page: waiting.page.as_ref(),
-        });
-        let shown = dom::build(&self.document, view)?;
-        run_with(&shown, "addEventListener", &JsValue::from_str("click"), &self.click);
-        Some(shown)
-    }
-
-    /// Lays each placeholder exactly over its frame; one whose frame is gone or not seen goes too.
-    fn fit(&self) {
-        for waiting in self.waiting.borrow_mut().iter_mut().filter(|waiting| waiting.content.is_none()) {
-            let (width, height) = (number(&waiting.element, "offsetWidth"), number(&waiting.element, "offsetHeight"));
-            if width < UNSEEN || height < UNSEEN {
-                if let Some(shown) = waiting.shown.take() {
-                    run(&shown, "remove");
-                    waiting.moved = (0.0, 0.0);
-                }
-                continue;
-            }
-            if waiting.shown.is_none() {
-                waiting.shown = self.build(waiting);
-            }
-            let Some(shown) = &waiting.shown else { continue };
-            if get(&waiting.element, "nextSibling").is_none_or(|next| *next != **shown) {
-                call_with(&waiting.element, "after", shown);
-                set_attribute(&waiting.element, "data-sluis-waiting", "");
-            }
-            let Some(style) = get(shown, "style") else { continue };
-            set_text(&style, "width", &pixels(f64::from(width)));
-            set_text(&style, "height", &pixels(f64::from(height)));
-            if let (Some(frame), Some(own)) = (call(&waiting.element, "getBoundingClientRect"), call(shown, "getBoundingClientRect")) {
-                let by = |side| measure(&frame, side) - measure(&own, side);
-                waiting.moved = (waiting.moved.0 + by("left"), waiting.moved.1 + by("top"));
-                set_text(&style, "transform", &["translate(", &pixels(waiting.moved.0), ",", &pixels(waiting.moved.1), ")"].concat());
-            }
-        }
     }
 
     fn clicked(&self, event: &JsValue) {
@@ -286,88 +231,6 @@ impl Embeds {
         }
     }
 
-    /// Shows this one embed until the page is left, and no other.
-    fn open(&self, waiting: Waiting) {
-        if waiting.content.is_some() {
-            // Its scripts will ask for more, and nobody can tell for whom; other places are out of their sight.
-            self.once.borrow_mut().extend(waiting.service);
-            set_attribute(&waiting.element, SHOWN, "");
-        }
-        self.release(&waiting);
-        self.end(waiting);
-    }
-
-    /// Lets go of a frame. Only with a mark does the guard let it load what its address alone would not allow.
-    fn release(&self, waiting: &Waiting) {
-        let bare = waiting.content.is_none() && attribute(&waiting.element, "data-sluis").is_none();
-        if bare {
-            set_attribute(&waiting.element, "data-sluis", "once");
-        }
-        for held in self.take(|_, element| **element == *waiting.element) {
-            if let Some(element) = held.element() {
-                release::restore(&self.gate, &held, &element);
-            }
-        }
-        if bare {
-            run_texts(&waiting.element, "removeAttribute", "data-sluis", "");
-        }
-    }
-
-    /// Takes out of the guard's hands what is to go.
-    fn take(&self, goes: impl Fn(&Held, &Node) -> bool) -> Vec<Held> {
-        let mut taken = Vec::new();
-        let Some(list) = get(&self.gate, "held") else { return taken };
-        let mut place = 0;
-        while place < length(&list) {
-            let held = item(&list, place).map(Held);
-            if held.is_some_and(|held| held.element().is_some_and(|element| goes(&held, &element))) {
-                taken.extend(cut(&list, place).map(Held));
-            } else {
-                place += 1;
-            }
-        }
-        taken
-    }
-
-    /// Takes the placeholder away and gives the place back. Focus that was in it goes to what is shown there.
-    fn end(&self, waiting: Waiting) {
-        let element = &waiting.element;
-        call_with(&self.sizes, "unobserve", element);
-        run_texts(element, "removeAttribute", "data-sluis-waiting", "");
-        let active = dom::focused(&self.document);
-        let focused = waiting.shown.as_ref().zip(active).is_some_and(|(shown, active)| is(shown, "contains", &active));
-        if focused {
-            if waiting.content.is_some() && attribute(element, "tabindex").is_none() {
-                set_attribute(element, "tabindex", "-1");
-            }
-            dom::focus(element);
-        }
-        if let Some(shown) = &waiting.shown {
-            run(shown, "remove");
-        }
-        if let Some(content) = &waiting.content {
-            call_with(element, "appendChild", content);
-            self.run_scripts(&waiting);
-        }
-    }
-
-    /// Runs what a place that was opened waits for: the scripts in it, and those of its service that stand elsewhere.
-    fn run_scripts(&self, waiting: &Waiting) {
-        let goes = |held: &Held, element: &Node| {
-            let here = is(&waiting.element, "contains", element);
-            let own = || self.service(attribute(element, "data-sluis").as_deref(), &held.address().unwrap_or_default()) == waiting.service;
-            here || truth(element, "isConnected") && release::is_script(element) && own()
-        };
-        for held in self.take(goes) {
-            let Some(element) = held.element() else { continue };
-            if release::is_script(&element) {
-                release::revive(&self.gate, &held, &element, false);
-            } else {
-                release::restore(&self.gate, &held, &element);
-            }
-        }
-    }
-
     /// Whether an address belongs to a service that a place was opened for.
     fn passes(&self, address: &str) -> bool {
         let once = self.once.borrow();
@@ -377,28 +240,4 @@ impl Embeds {
 
 fn is_frame(element: &Node) -> bool {
     text(element, "localName").as_deref() == Some("iframe")
-}
-
-/// Where a place begins on the screen, and what follows it.
-fn edges(place: &JsValue) -> [f64; 2] {
-    let top = |element: &JsValue| call(element, "getBoundingClientRect").map_or(0.0, |edges| measure(&edges, "top"));
-    [top(place), get(place, "nextElementSibling").map_or(0.0, |next| top(&next))]
-}
-
-/// Makes a placeholder take up what the content of its place took up: so high, between edges that stay where they were.
-fn take_up(place: &JsValue, shown: &JsValue, height: i32, before: [f64; 2]) {
-    let Some(style) = get(shown, "style") else { return };
-    let set = |name: &str, length: f64| set_text(&style, name, &pixels(length));
-    set("height", f64::from(height));
-    // The place's own padding and border.
-    set("height", f64::from(2 * height - number(place, "offsetHeight")));
-    // Margins that stuck out of the place.
-    set("marginTop", before[0] - edges(place)[0]);
-    set("marginBottom", before[1] - edges(place)[1]);
-}
-
-/// A length as style sheets write it. The page writes the number: code for that would be larger than all of this.
-fn pixels(length: f64) -> String {
-    let number = node::ask(&JsValue::from_f64(length), "toFixed", "2").unwrap_or_default();
-    [&number, "px"].concat()
 }
