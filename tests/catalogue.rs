@@ -17,10 +17,8 @@ use std::path::Path;
 const KEYS: [&str; 10] = ["id", "name", "category", "provider", "legalName", "purpose", "hosts", "items", "privacyUrl", "countries"];
 
 /// One script serves both, so both are held by it and either may release it.
-const SHARED: [(&str, &[&str]); 2] = [
-    ("googletagmanager.com/gtag/", &["google-ads", "google-analytics"]),
-    ("googlesyndication.com", &["google-ads", "google-adsense"]),
-];
+const SHARED: [(&str, &[&str]); 2] =
+    [("googletagmanager.com/gtag/", &["google-ads", "google-analytics"]), ("googlesyndication.com", &["google-ads", "google-adsense"])];
 
 /// What no pattern of a service that is held may cover: places where sites of others live, or their files.
 const INNOCENT: [&str; 40] = [
@@ -29,10 +27,11 @@ const INNOCENT: [&str; 40] = [
     "example.web.app/x.js", "www.cloudflare.com/", "cdnjs.cloudflare.com/x.js", "example.pages.dev/x.js", "example.workers.dev/x.js",
     "cdn.jsdelivr.net/npm/x.js", "unpkg.com/x.js", "code.jquery.com/x.js", "d111111abcdef8.cloudfront.net/x.js",
     "bucket.s3.amazonaws.com/x.js", "s3.eu-west-1.amazonaws.com/bucket/x.js", "example.b-cdn.net/x.js", "example.akamaized.net/x.js",
-    "example.azureedge.net/x.js", "example.blob.core.windows.net/x.js", "www.bing.com/", "www.microsoft.com/", "login.microsoftonline.com/x",
-    "cdn.shopify.com/x.js", "example.myshopify.com/x.js", "example.wordpress.com/x.js", "i0.wp.com/x.png", "static.wixstatic.com/x.js",
-    "example.github.io/x.js", "raw.githubusercontent.com/x", "www.linkedin.com/company/x", "www.facebook.com/example", "www.reddit.com/r/x",
-    "artist.bandcamp.com/x.js", "i.imgur.com/x.png", "cdn.discordapp.com/x.png", "www.tripadvisor.nl/Hotel",
+    "example.azureedge.net/x.js", "example.blob.core.windows.net/x.js", "www.bing.com/", "www.microsoft.com/",
+    "login.microsoftonline.com/x", "cdn.shopify.com/x.js", "example.myshopify.com/x.js", "example.wordpress.com/x.js", "i0.wp.com/x.png",
+    "static.wixstatic.com/x.js", "example.github.io/x.js", "raw.githubusercontent.com/x", "www.linkedin.com/company/x",
+    "www.facebook.com/example", "www.reddit.com/r/x", "artist.bandcamp.com/x.js", "i.imgur.com/x.png", "cdn.discordapp.com/x.png",
+    "www.tripadvisor.nl/Hotel",
 ];
 
 fn entries() -> impl Iterator<Item = (&'static str, Json)> {
@@ -224,7 +223,10 @@ fn what_is_for_builders_does_not_reach_visitors() {
 fn a_cookie_of_another_company_is_not_under_a_host_that_is_only_shared() {
     for (id, entry) in entries() {
         for domain in list(&entry, "items").iter().filter_map(|item| item["domain"].as_str()) {
-            assert!(domain.contains('.') && !host_matches(domain, "cloudfront.net") && !host_matches(domain, "amazonaws.com"), "{id}: {domain}");
+            assert!(
+                domain.contains('.') && !host_matches(domain, "cloudfront.net") && !host_matches(domain, "amazonaws.com"),
+                "{id}: {domain}"
+            );
         }
     }
 }

@@ -36,13 +36,8 @@ fn a_full_configuration_has_only_notes_about_what_it_calls_unknown() {
     assert_eq!(
         unknown,
         [
-            "$.controller.companyNumber",
-            "$.statement.history[0].url",
-            "$.categories.social.used",
-            "$.services[2].items[1].name",
-            "$.services[2].items[1].retention",
-            "$.processing[0].retention",
-            "$.processing[0].recipient",
+            "$.controller.companyNumber", "$.statement.history[0].url", "$.categories.social.used", "$.services[2].items[1].name",
+            "$.services[2].items[1].retention", "$.processing[0].retention", "$.processing[0].recipient",
         ]
         .map(|path| (Severity::Note, "unknown", path))
     );
@@ -288,8 +283,8 @@ fn only_known_texts_can_be_replaced() {
 #[test]
 fn links_lead_to_the_web_and_run_nothing() {
     for url in [
-        "javascript:alert(1)", "JavaScript:alert(1)", " javascript:alert(1)", "java\tscript:alert(1)", "data:text/html,x",
-        "vbscript:x", "https:", "https://", "https:/x", "https:///x", "ftp://x.nl", "mailto:a@b.nl", "", " ", "a b", "\\\\x.nl", ":x",
+        "javascript:alert(1)", "JavaScript:alert(1)", " javascript:alert(1)", "java\tscript:alert(1)", "data:text/html,x", "vbscript:x",
+        "https:", "https://", "https:/x", "https:///x", "ftp://x.nl", "mailto:a@b.nl", "", " ", "a b", "\\\\x.nl", ":x",
     ] {
         refused(&with("/statement/url", json!(url)), "wrong-format", "$.statement.url");
     }
@@ -301,15 +296,35 @@ fn links_lead_to_the_web_and_run_nothing() {
 #[test]
 fn formats_accept_what_they_should_and_nothing_else() {
     let cases: [(&str, &[&str], &[&str]); 9] = [
-        ("/domains/0", &["a.nl", "xn--caf-dma.nl", "localhost", "1.2.3.4"], &["a", "*.a.nl", "A.nl", "a.nl.", "-a.nl", "a..nl", "a.nl:80", "a.nl/x", "https://a.nl"]),
-        ("/services/2/hosts/0", &["a.nl", "a.nl/", "a.nl/b/c.js"], &["com", "/x", "a.nl?x", "a.nl/x?y", "a.nl/x#y", "a.nl/x y", "//a.nl", "*"]),
+        (
+            "/domains/0",
+            &["a.nl", "xn--caf-dma.nl", "localhost", "1.2.3.4"],
+            &["a", "*.a.nl", "A.nl", "a.nl.", "-a.nl", "a..nl", "a.nl:80", "a.nl/x", "https://a.nl"],
+        ),
+        (
+            "/services/2/hosts/0",
+            &["a.nl", "a.nl/", "a.nl/b/c.js"],
+            &["com", "/x", "a.nl?x", "a.nl/x?y", "a.nl/x#y", "a.nl/x y", "//a.nl", "*"],
+        ),
         ("/services/2/items/0/name", &["_ga_*", "*_x", "a b", "_hjSession_*"], &["*", "**", "", " ", "a;b", "a=b", "a\nb"]),
-        ("/services/2/items/0/retention", &["session", "persistent", "P2Y", "P13M", "P400D", "PT30M", "PT1H"], &["P0D", "2Y", "P2W", "P1Y2M", "PT2D", "P", "PT", "P12345D", "P-1D", "forever", ""]),
+        (
+            "/services/2/items/0/retention",
+            &["session", "persistent", "P2Y", "P13M", "P400D", "PT30M", "PT1H"],
+            &["P0D", "2Y", "P2W", "P1Y2M", "PT2D", "P", "PT", "P12345D", "P-1D", "forever", ""],
+        ),
         ("/services/2/countries/0", &["NL", "US"], &["nl", "NLD", "N", "", "N1"]),
-        ("/statement/effective", &["2018", "2018-06", "2018-06-12"], &["18", "2018-13", "2018-00", "2018-06-32", "2018-6-1", "12-06-2018", "2018-06-", "augustus 2019"]),
+        (
+            "/statement/effective",
+            &["2018", "2018-06", "2018-06-12"],
+            &["18", "2018-13", "2018-00", "2018-06-32", "2018-6-1", "12-06-2018", "2018-06-", "augustus 2019"],
+        ),
         ("/statement/version", &["2018-06-12", "1", "v1.2_b"], &["", "1~2", "a b", "-1", "1;2"]),
         ("/controller/email", &["a@b.nl", "a.b+c@d-e.nl"], &["a", "@b.nl", "a@", "a@b@c.nl", "a b@c.nl", "a@b.nl?x", "<a@b.nl>", "a@b"]),
-        ("/services/2/id", &["a", "2twnty4-login", "a-b-c"], &["A", "-a", "a-", "a--b", "a_b", "a.b", "", "abcdefghijabcdefghijabcdefghijabcdefghija"]),
+        (
+            "/services/2/id",
+            &["a", "2twnty4-login", "a-b-c"],
+            &["A", "-a", "a-", "a--b", "a_b", "a.b", "", "abcdefghijabcdefghijabcdefghijabcdefghija"],
+        ),
     ];
     for (pointer, good, bad) in cases {
         for text in good {
@@ -352,18 +367,30 @@ fn u_14_own_wording_that_steers_is_told() {
     ] {
         warned(&with("/texts/nl", json!({ name: text })), "steering", &format!("$.texts.nl[\"{name}\"]"));
     }
-    warned(&with("/texts/en", json!({ "btn.reject_all": "I don’t want the best experience" })), "steering", "$.texts.en[\"btn.reject_all\"]");
-    warned(&with("/texts/de", json!({ "btn.reject_all": "Nein danke, ich verzichte auf passende Angebote für mich" })), "steering", "$.texts.de[\"btn.reject_all\"]");
+    warned(
+        &with("/texts/en", json!({ "btn.reject_all": "I don’t want the best experience" })),
+        "steering",
+        "$.texts.en[\"btn.reject_all\"]",
+    );
+    warned(
+        &with("/texts/de", json!({ "btn.reject_all": "Nein danke, ich verzichte auf passende Angebote für mich" })),
+        "steering",
+        "$.texts.de[\"btn.reject_all\"]",
+    );
 }
 
 #[test]
 fn u_14_fair_wording_is_left_alone_and_ours_is_fair() {
-    let found = |json: &Json| judge(json).problems.into_iter().filter(|problem| problem.code == "steering").map(|problem| problem.line()).collect::<Vec<_>>();
-    let fair = json!({ "btn.reject_all": "Alle cookies weigeren", "btn.accept_all": "Alle cookies accepteren", "btn.save": "Mijn keuze bewaren" });
+    let found = |json: &Json| {
+        judge(json).problems.into_iter().filter(|problem| problem.code == "steering").map(|problem| problem.line()).collect::<Vec<_>>()
+    };
+    let fair =
+        json!({ "btn.reject_all": "Alle cookies weigeren", "btn.accept_all": "Alle cookies accepteren", "btn.save": "Mijn keuze bewaren" });
     assert_eq!(found(&with("/texts/nl", fair)), [""; 0]);
     for language in sluis::core::text::tags() {
         let ours = sluis::core::text::full(language).unwrap();
-        let ours: serde_json::Map<_, _> = ours.into_iter().filter(|(name, text)| text.is_string() && Key::NAMES.contains(&&**name)).collect();
+        let ours: serde_json::Map<_, _> =
+            ours.into_iter().filter(|(name, text)| text.is_string() && Key::NAMES.contains(&&**name)).collect();
         assert_eq!(found(&with("/texts", json!({ language: ours }))), [""; 0], "{language}");
     }
 }
@@ -410,10 +437,15 @@ fn any_json() -> impl Strategy<Value = Json> {
         any::<f64>().prop_map(Json::from),
         any::<i64>().prop_map(Json::from),
         ".{0,12}".prop_map(Json::from),
-        prop::sample::select(vec!["functional", "analytics", "google-analytics", "legitimate-interest", "P2Y", "NL", "a.nl", "1", "login"]).prop_map(Json::from),
+        prop::sample::select(vec!["functional", "analytics", "google-analytics", "legitimate-interest", "P2Y", "NL", "a.nl", "1", "login"])
+            .prop_map(Json::from),
     ];
     let key = prop_oneof![
-        prop::sample::select(vec!["version", "controller", "name", "services", "category", "items", "hosts", "used", "texts", "nl", "record", "months", "basis", "catalogue", "id"]).prop_map(String::from),
+        prop::sample::select(vec![
+            "version", "controller", "name", "services", "category", "items", "hosts", "used", "texts", "nl", "record", "months", "basis",
+            "catalogue", "id"
+        ])
+        .prop_map(String::from),
         ".{0,6}",
     ];
     leaf.prop_recursive(4, 40, 6, move |inner| {

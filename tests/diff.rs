@@ -137,7 +137,14 @@ fn l_04_only_what_changed_is_asked_again_and_the_rest_of_the_choice_stands() {
     let now = site(&[meter.clone(), video, pixel]);
     let fewer = site(&[meter]);
     let record = |config: &Config| {
-        Stored::Choice(Record { at: 1, categories: [true, false, true], asked: Some(fingerprint(config)), statement: None, method: Method::Panel, services: Vec::new() })
+        Stored::Choice(Record {
+            at: 1,
+            categories: [true, false, true],
+            asked: Some(fingerprint(config)),
+            statement: None,
+            method: Method::Panel,
+            services: Vec::new(),
+        })
     };
 
     let found = editions(&[before.clone(), before.clone(), now.clone()], &now);
@@ -195,7 +202,8 @@ impl Model {
     }
 
     fn json(&self) -> Json {
-        let items: Vec<Json> = self.periods.iter().enumerate().map(|(n, days)| json!({ "name": format!("c{n}"), "retention": format!("P{days}D") })).collect();
+        let items: Vec<Json> =
+            self.periods.iter().enumerate().map(|(n, days)| json!({ "name": format!("c{n}"), "retention": format!("P{days}D") })).collect();
         json!({
             "id": self.id, "name": self.id, "category": self.category, "basis": self.basis(), "hosts": [format!("{}.example", self.id)],
             "countries": self.countries, "items": items, "retentionMonths": self.months, "purpose": self.purpose,
@@ -214,7 +222,15 @@ fn model() -> impl Strategy<Value = Model> {
         0..3_u32,
         "[a-z]{1,3}",
     )
-        .prop_map(|(id, category, exempt, countries, periods, months, purpose)| Model { id, category, exempt, countries, periods, months, purpose })
+        .prop_map(|(id, category, exempt, countries, periods, months, purpose)| Model {
+            id,
+            category,
+            exempt,
+            countries,
+            periods,
+            months,
+            purpose,
+        })
 }
 
 /// Up to four services, each id once.
@@ -232,14 +248,16 @@ fn site(models: &[Model]) -> Config {
 
 /// Said again, in other words than the engine's: is there anything in the new one that nobody agreed to?
 fn is_more(old: &[Model], new: &[Model]) -> bool {
-    new.iter().filter(|service| service.is_asked()).any(|service| match old.iter().find(|other| other.id == service.id && other.is_asked()) {
-        None => true,
-        Some(other) => {
-            other.category != service.category
-                || (other.exempt && service.basis() == "consent" && other.basis() == "exempt")
-                || service.countries.iter().any(|country| !other.countries.contains(country))
-                || service.longest() > other.longest()
-                || service.months > other.months
+    new.iter().filter(|service| service.is_asked()).any(|service| {
+        match old.iter().find(|other| other.id == service.id && other.is_asked()) {
+            None => true,
+            Some(other) => {
+                other.category != service.category
+                    || (other.exempt && service.basis() == "consent" && other.basis() == "exempt")
+                    || service.countries.iter().any(|country| !other.countries.contains(country))
+                    || service.longest() > other.longest()
+                    || service.months > other.months
+            }
         }
     })
 }

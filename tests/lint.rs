@@ -32,7 +32,11 @@ fn ids(findings: &[Finding], verdict: Verdict) -> Vec<&'static str> {
 
 /// All findings but those that are present.
 fn remainder(findings: &[Finding]) -> Vec<(Verdict, Vec<&'static str>)> {
-    [Missing, Conflict, Weak, Unsaid].into_iter().map(|verdict| (verdict, ids(findings, verdict))).filter(|(_, ids)| !ids.is_empty()).collect()
+    [Missing, Conflict, Weak, Unsaid]
+        .into_iter()
+        .map(|verdict| (verdict, ids(findings, verdict)))
+        .filter(|(_, ids)| !ids.is_empty())
+        .collect()
 }
 
 fn evidence<'a>(findings: &'a [Finding], id: &str) -> &'a str {
@@ -49,8 +53,9 @@ fn i_02_2twnty4_lacks() {
             (
                 Missing,
                 vec![
-                    "controller-address", "legal-bases", "version-date", "retention-orders", "retention-logs", "retention-newsletter", "retention-contact",
-                    "rights-restriction", "rights-objection", "withdrawal", "complaint", "cookie-names", "cookie-access",
+                    "controller-address", "legal-bases", "version-date", "retention-orders", "retention-logs", "retention-newsletter",
+                    "retention-contact", "rights-restriction", "rights-objection", "withdrawal", "complaint", "cookie-names",
+                    "cookie-access",
                 ]
             ),
             (Weak, vec!["recipients", "retention-vague"]),
@@ -60,8 +65,8 @@ fn i_02_2twnty4_lacks() {
     assert_eq!(
         ids(&found, Present),
         [
-            "controller-name", "controller-contact", "purposes", "data-categories", "transfers", "retention", "retention-account", "rights-access",
-            "rights-rectification", "rights-erasure", "rights-portability", "cookie-purposes", "cookie-duration",
+            "controller-name", "controller-contact", "purposes", "data-categories", "transfers", "retention", "retention-account",
+            "rights-access", "rights-rectification", "rights-erasure", "rights-portability", "cookie-purposes", "cookie-duration",
         ]
     );
     assert_eq!(evidence(&found, "transfers"), "Alle van onze leveranciers zijn gevestigd in de EU.");
@@ -79,8 +84,8 @@ fn i_02_codex_connectors_lacks() {
             (
                 Missing,
                 vec![
-                    "retention-newsletter", "retention-statistics", "rights-access", "rights-erasure", "rights-restriction", "rights-portability", "withdrawal",
-                    "cookie-names", "cookie-duration",
+                    "retention-newsletter", "retention-statistics", "rights-access", "rights-erasure", "rights-restriction",
+                    "rights-portability", "withdrawal", "cookie-names", "cookie-duration",
                 ]
             ),
             (Conflict, vec!["agreement-no-control"]),
@@ -91,8 +96,9 @@ fn i_02_codex_connectors_lacks() {
     assert_eq!(
         ids(&found, Present),
         [
-            "controller-name", "controller-address", "controller-contact", "purposes", "legal-bases", "data-categories", "recipients", "version-date",
-            "retention", "retention-account", "retention-orders", "rights-rectification", "complaint", "cookie-purposes", "cookie-access", "consent-first",
+            "controller-name", "controller-address", "controller-contact", "purposes", "legal-bases", "data-categories", "recipients",
+            "version-date", "retention", "retention-account", "retention-orders", "rights-rectification", "complaint", "cookie-purposes",
+            "cookie-access", "consent-first",
         ]
     );
     assert_eq!(evidence(&found, "legal-bases"), "Deze hebben wij nodig vanwege het contract die we met u sluiten.");
@@ -108,7 +114,13 @@ fn i_02_tnp_digital_lacks() {
     assert_eq!(
         remainder(&found),
         [
-            (Missing, vec!["controller-name", "controller-address", "version-date", "retention-logs", "rights-restriction", "rights-portability", "cookies"]),
+            (
+                Missing,
+                vec![
+                    "controller-name", "controller-address", "version-date", "retention-logs", "rights-restriction", "rights-portability",
+                    "cookies"
+                ]
+            ),
             (Weak, vec!["retention-vague", "rights-limited"]),
             (Unsaid, vec!["transfers", "rights-automated", "withdrawal"]),
         ]
@@ -116,8 +128,8 @@ fn i_02_tnp_digital_lacks() {
     assert_eq!(
         ids(&found, Present),
         [
-            "controller-contact", "purposes", "legal-bases", "data-categories", "recipients", "retention", "retention-account", "retention-orders",
-            "rights-access", "rights-rectification", "rights-erasure", "rights-objection", "complaint",
+            "controller-contact", "purposes", "legal-bases", "data-categories", "recipients", "retention", "retention-account",
+            "retention-orders", "rights-access", "rights-rectification", "rights-erasure", "rights-objection", "complaint",
         ]
     );
     assert_eq!(evidence(&found, "rights-limited"), "Als klant heeft u altijd het recht op beheer van uw eigen gegevens.");
@@ -138,9 +150,9 @@ fn i_02_twentenet_lacks() {
     assert_eq!(
         ids(&found, Present),
         [
-            "controller-name", "controller-address", "controller-contact", "purposes", "legal-bases", "data-categories", "recipients", "version-date",
-            "retention", "retention-account", "retention-orders", "rights-access", "rights-rectification", "rights-erasure", "rights-objection",
-            "withdrawal", "complaint",
+            "controller-name", "controller-address", "controller-contact", "purposes", "legal-bases", "data-categories", "recipients",
+            "version-date", "retention", "retention-account", "retention-orders", "rights-access", "rights-rectification",
+            "rights-erasure", "rights-objection", "withdrawal", "complaint",
         ]
     );
     assert_eq!(evidence(&found, "version-date"), "augustus 2019");
@@ -157,9 +169,9 @@ fn i_02_twisted_bytes_lacks() {
             (
                 Missing,
                 vec![
-                    "legal-bases", "transfers", "retention-account", "retention-orders", "retention-contact", "rights-access", "rights-rectification",
-                    "rights-erasure", "rights-restriction", "rights-portability", "rights-objection", "withdrawal", "complaint", "cookie-names",
-                    "cookie-duration", "consent-first",
+                    "legal-bases", "transfers", "retention-account", "retention-orders", "retention-contact", "rights-access",
+                    "rights-rectification", "rights-erasure", "rights-restriction", "rights-portability", "rights-objection", "withdrawal",
+                    "complaint", "cookie-names", "cookie-duration", "consent-first",
                 ]
             ),
             (Conflict, vec!["stored-not-processed", "agreement-no-control", "unfinished-list", "unfinished-list"]),
@@ -170,8 +182,8 @@ fn i_02_twisted_bytes_lacks() {
     assert_eq!(
         ids(&found, Present),
         [
-            "controller-name", "controller-address", "controller-contact", "purposes", "data-categories", "recipients", "version-date", "retention",
-            "retention-logs", "retention-backups", "retention-statistics", "cookie-purposes", "cookie-access",
+            "controller-name", "controller-address", "controller-contact", "purposes", "data-categories", "recipients", "version-date",
+            "retention", "retention-logs", "retention-backups", "retention-statistics", "cookie-purposes", "cookie-access",
         ]
     );
     assert_eq!(evidence(&found, "retention-backups"), "De backups worden maximaal 2 maanden bewaard.");
@@ -185,7 +197,13 @@ fn i_02_what_the_generated_statements_still_lack_is_what_their_companies_never_s
         (
             "2twnty4",
             vec![
-                (Missing, vec!["controller-address", "legal-bases", "version-date", "retention-orders", "retention-logs", "retention-newsletter", "retention-contact", "cookie-names"]),
+                (
+                    Missing,
+                    vec![
+                        "controller-address", "legal-bases", "version-date", "retention-orders", "retention-logs", "retention-newsletter",
+                        "retention-contact", "cookie-names",
+                    ],
+                ),
                 (Weak, vec!["recipients", "marked-open"]),
             ],
         ),
@@ -200,14 +218,24 @@ fn i_02_what_the_generated_statements_still_lack_is_what_their_companies_never_s
         (
             "tnp-digital",
             vec![
-                (Missing, vec!["controller-address", "legal-bases", "version-date", "retention-account", "retention-logs", "cookie-names", "cookie-duration"]),
+                (
+                    Missing,
+                    vec![
+                        "controller-address", "legal-bases", "version-date", "retention-account", "retention-logs", "cookie-names",
+                        "cookie-duration",
+                    ],
+                ),
                 (Weak, vec!["marked-open"]),
                 (Unsaid, vec!["transfers"]),
             ],
         ),
         (
             "twentenet",
-            vec![(Missing, vec!["retention-newsletter", "cookie-names", "cookie-duration"]), (Weak, vec!["legal-bases", "marked-open"]), (Unsaid, vec!["transfers"])],
+            vec![
+                (Missing, vec!["retention-newsletter", "cookie-names", "cookie-duration"]),
+                (Weak, vec!["legal-bases", "marked-open"]),
+                (Unsaid, vec!["transfers"]),
+            ],
         ),
         (
             "twisted-bytes",
@@ -274,7 +302,11 @@ fn i_02_what_is_taken_out_of_a_good_statement_is_missed() {
         (BAKER, " twee jaar na uw laatste bestelling", "retention-account"),
         (BAKER, "na 30 dagen ", "retention-logs"),
         (BAKER, " totdat u zich afmeldt", "retention-newsletter"),
-        (BAKER, "MailChimp verwerkt gegevens in de Verenigde Staten. Dit gebeurt op basis van het EU-VS Data Privacy Framework, buiten de EU is dat de waarborg.", "transfers"),
+        (
+            BAKER,
+            "MailChimp verwerkt gegevens in de Verenigde Staten. Dit gebeurt op basis van het EU-VS Data Privacy Framework, buiten de EU is dat de waarborg.",
+            "transfers",
+        ),
         (BAKER, "in te zien, ", "rights-access"),
         (BAKER, "te corrigeren of ", "rights-rectification"),
         (BAKER, " of te verwijderen", "rights-erasure"),
@@ -351,7 +383,8 @@ fn each_verdict_rests_on_a_sentence_that_is_there() {
     for company in ["2twnty4", "codex-connectors", "tnp-digital", "twentenet", "twisted-bytes"] {
         let html = page(company);
         let article = html.split("<article").nth(1).unwrap().split("</article").next().unwrap();
-        let bare: String = article.replace("<br>", " ").split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
+        let bare: String =
+            article.replace("<br>", " ").split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
         let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let whole = words(&bare.replace("&amp;", "&"));
         for finding in lint(&html) {

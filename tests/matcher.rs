@@ -5,7 +5,8 @@
 use proptest::prelude::*;
 use sluis::core::matcher::{Address, host_matches, name_matches, owners};
 
-const PATTERNS: [&str; 5] = ["google-analytics.com", "googletagmanager.com", "googletagmanager.com/gtag/", "google.com/maps", "googletagmanager.com/gtag/"];
+const PATTERNS: [&str; 5] =
+    ["google-analytics.com", "googletagmanager.com", "googletagmanager.com/gtag/", "google.com/maps", "googletagmanager.com/gtag/"];
 
 fn places(url: &str) -> Vec<usize> {
     owners(url, PATTERNS.into_iter().enumerate())
@@ -19,29 +20,14 @@ fn host(url: &str) -> String {
 #[test]
 fn b_01_an_address_in_any_spelling_that_browsers_take_is_recognised() {
     for url in [
-        "https://www.google-analytics.com/g/collect?v=2",
-        "http://google-analytics.com",
-        "HTTPS://WWW.Google-Analytics.COM/x",
-        "//www.google-analytics.com/x",
-        "\\\\www.google-analytics.com\\x",
-        "/\\www.google-analytics.com/x",
-        "https:\\\\www.google-analytics.com",
-        "https:/www.google-analytics.com/x",
-        "https:www.google-analytics.com/x",
-        "https:////www.google-analytics.com/x",
-        "https://www.google-analytics.com./x",
-        "https://www.google-analytics.com:443/x",
-        "https://user:pass@www.google-analytics.com/x",
-        "https://a@b@www.google-analytics.com/x",
-        "  https://www.google-analytics.com/x  ",
-        "\u{0}https://www.google-analytics.com/x",
-        "ht\ttps://www.goo\ngle-analytics.com/x",
-        "https://www.%67oogle-analytics%2ecom/x",
-        "https://www.google-analytics.com?x",
-        "https://www.google-analytics.com#x",
-        "wss://www.google-analytics.com/x",
-        "https://www.google-analytics.com.localhost:4173/x",
-        "https://www.google-analytics.com.localhost.:4173/x",
+        "https://www.google-analytics.com/g/collect?v=2", "http://google-analytics.com", "HTTPS://WWW.Google-Analytics.COM/x",
+        "//www.google-analytics.com/x", "\\\\www.google-analytics.com\\x", "/\\www.google-analytics.com/x",
+        "https:\\\\www.google-analytics.com", "https:/www.google-analytics.com/x", "https:www.google-analytics.com/x",
+        "https:////www.google-analytics.com/x", "https://www.google-analytics.com./x", "https://www.google-analytics.com:443/x",
+        "https://user:pass@www.google-analytics.com/x", "https://a@b@www.google-analytics.com/x", "  https://www.google-analytics.com/x  ",
+        "\u{0}https://www.google-analytics.com/x", "ht\ttps://www.goo\ngle-analytics.com/x", "https://www.%67oogle-analytics%2ecom/x",
+        "https://www.google-analytics.com?x", "https://www.google-analytics.com#x", "wss://www.google-analytics.com/x",
+        "https://www.google-analytics.com.localhost:4173/x", "https://www.google-analytics.com.localhost.:4173/x",
     ] {
         assert_eq!(places(url), [0], "{url:?}");
     }
@@ -50,23 +36,11 @@ fn b_01_an_address_in_any_spelling_that_browsers_take_is_recognised() {
 #[test]
 fn b_01_what_only_looks_like_it_passes() {
     for url in [
-        "https://google-analytics.com.example.nl/",
-        "https://notgoogle-analytics.com/",
-        "https://example.nl/google-analytics.com",
-        "https://example.nl?https://google-analytics.com",
-        "https://google-analytics.com@example.nl/",
-        "https://example.nl#@google-analytics.com",
-        "/google-analytics.com/x",
-        "google-analytics.com/x",
-        "data:text/plain,//google-analytics.com",
-        "blob:https://google-analytics.com/x",
-        "about:blank",
-        "mailto:a@google-analytics.com",
-        "",
-        "//",
-        "https://",
-        "https://google.com/",
-        "https://google.com/search?q=/maps",
+        "https://google-analytics.com.example.nl/", "https://notgoogle-analytics.com/", "https://example.nl/google-analytics.com",
+        "https://example.nl?https://google-analytics.com", "https://google-analytics.com@example.nl/",
+        "https://example.nl#@google-analytics.com", "/google-analytics.com/x", "google-analytics.com/x",
+        "data:text/plain,//google-analytics.com", "blob:https://google-analytics.com/x", "about:blank", "mailto:a@google-analytics.com",
+        "", "//", "https://", "https://google.com/", "https://google.com/search?q=/maps",
     ] {
         assert!(places(url).is_empty(), "{url:?}");
     }
@@ -100,10 +74,21 @@ fn hosts_of_every_kind() {
 
 #[test]
 fn a_star_stands_for_anything_and_for_nothing() {
-    for (name, pattern) in [("_ga", "_ga"), ("_ga_X1", "_ga_*"), ("_ga_", "_ga_*"), ("a-b-c", "a*b*c"), ("abc", "*"), ("xab", "*ab"), ("aab", "*ab"), ("abab", "a*ab")] {
+    for (name, pattern) in [
+        ("_ga", "_ga"),
+        ("_ga_X1", "_ga_*"),
+        ("_ga_", "_ga_*"),
+        ("a-b-c", "a*b*c"),
+        ("abc", "*"),
+        ("xab", "*ab"),
+        ("aab", "*ab"),
+        ("abab", "a*ab"),
+    ] {
         assert!(name_matches(name, pattern), "{name} {pattern}");
     }
-    for (name, pattern) in [("_gat", "_ga"), ("_ga", "_ga_*"), ("x_ga_1", "_ga_*"), ("ab", "ab*b"), ("aba", "*ab"), ("_GA", "_ga"), ("", "a*")] {
+    for (name, pattern) in
+        [("_gat", "_ga"), ("_ga", "_ga_*"), ("x_ga_1", "_ga_*"), ("ab", "ab*b"), ("aba", "*ab"), ("_GA", "_ga"), ("", "a*")]
+    {
         assert!(!name_matches(name, pattern), "{name} {pattern}");
     }
 }

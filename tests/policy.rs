@@ -18,8 +18,8 @@ use support::{config, shop};
 use url::Url;
 
 const LOADING: [&str; 12] = [
-    "script-src", "style-src", "img-src", "font-src", "connect-src", "media-src", "frame-src", "object-src", "manifest-src", "prefetch-src",
-    "child-src", "worker-src",
+    "script-src", "style-src", "img-src", "font-src", "connect-src", "media-src", "frame-src", "object-src", "manifest-src",
+    "prefetch-src", "child-src", "worker-src",
 ];
 const PAGE: &str = "https://www.winkel.example/";
 
@@ -87,13 +87,9 @@ fn b_01_without_a_choice_no_directive_lets_a_held_host_through() {
     for directive in LOADING {
         let sources = policy.sources(directive);
         for address in [
-            "https://www.google-analytics.com/g/collect",
-            "https://static.hotjar.com/c/hotjar.js",
-            "wss://ws.hotjar.com/api",
-            "https://www.youtube-nocookie.com/embed/x",
-            "https://connect.facebook.net/en_US/fbevents.js",
-            "https://never-heard-of.example/x.js",
-            "http://www.winkel.example/x.js",
+            "https://www.google-analytics.com/g/collect", "https://static.hotjar.com/c/hotjar.js", "wss://ws.hotjar.com/api",
+            "https://www.youtube-nocookie.com/embed/x", "https://connect.facebook.net/en_US/fbevents.js",
+            "https://never-heard-of.example/x.js", "http://www.winkel.example/x.js",
         ] {
             assert!(!allows(sources, address), "{directive} lets {address} through");
         }
@@ -168,9 +164,15 @@ fn what_a_policy_can_not_say_is_told() {
     assert!(told.contains("note narrower at $.services[3].hosts[0]: found google.com/maps"), "{told}");
     assert!(told.contains("note wider at $.services[4]") && told.contains("found facebook.com/v,"), "{told}");
     assert!(!told.contains("shared-host"), "{told}");
-    let shared = config_with(r#"{"id": "a", "name": "A", "category": "social", "hosts": ["cdn.example"]}, {"id": "b", "name": "B", "category": "advertising", "hosts": ["cdn.example/ads/"]}"#);
+    let shared = config_with(
+        r#"{"id": "a", "name": "A", "category": "social", "hosts": ["cdn.example"]}, {"id": "b", "name": "B", "category": "advertising", "hosts": ["cdn.example/ads/"]}"#,
+    );
     let told = notes(&shared, Some(([false, true, false], &[])));
-    assert!(told.contains("note shared-host at $.services[1].hosts[0]: found cdn.example/ads/") && told.contains("the policy lets cdn.example through"), "{told}");
+    assert!(
+        told.contains("note shared-host at $.services[1].hosts[0]: found cdn.example/ads/")
+            && told.contains("the policy lets cdn.example through"),
+        "{told}"
+    );
     assert_eq!(notes(&shared, None), "");
 }
 
@@ -211,10 +213,16 @@ fn a_meta_holds_everything_but_reporting() {
 fn options_that_would_open_the_gate_or_break_the_header_are_refused() {
     let refused = |options: Options| judged(&options);
     let allow = |host: &str| refused(Options { allow: vec![host.to_owned()], ..Options::default() });
-    for host in ["cdn.example.nl", "*.example.nl", "https://cdn.example.nl:8443/js/", "wss://chat.example.nl", "www.facebook.com/legal/", "localhost"] {
+    for host in [
+        "cdn.example.nl", "*.example.nl", "https://cdn.example.nl:8443/js/", "wss://chat.example.nl", "www.facebook.com/legal/",
+        "localhost",
+    ] {
         assert_eq!(allow(host), "", "{host}");
     }
-    for host in ["*", "https:", "'unsafe-inline'", "a b.nl", "a.nl;script-src", "a.nl,b.nl", "a.nl/x?y", "a.nl:", "a.nl:8x", "com", "*.com", "*.*.nl", "a.nl/*", ""] {
+    for host in [
+        "*", "https:", "'unsafe-inline'", "a b.nl", "a.nl;script-src", "a.nl,b.nl", "a.nl/x?y", "a.nl:", "a.nl:8x", "com", "*.com",
+        "*.*.nl", "a.nl/*", "",
+    ] {
         assert!(allow(host).starts_with("error host at --allow: found "), "{host}: {}", allow(host));
     }
     // Declared here, known from the catalogue, wider than it, and inside it.
@@ -250,13 +258,16 @@ fn options_that_would_open_the_gate_or_break_the_header_are_refused() {
 fn the_same_configuration_gives_the_same_policy() {
     let everything = || policy(&shop(), Some(([true; 3], &[]))).header();
     assert_eq!(everything(), everything());
-    let twice = config_with(r#"{"id": "a", "name": "A", "category": "social", "hosts": ["x.example"]}, {"id": "b", "name": "B", "category": "social", "hosts": ["x.example"]}"#);
+    let twice = config_with(
+        r#"{"id": "a", "name": "A", "category": "social", "hosts": ["x.example"]}, {"id": "b", "name": "B", "category": "social", "hosts": ["x.example"]}"#,
+    );
     let header = policy(&twice, Some(([true; 3], &[]))).header();
     assert_eq!(header.matches(" x.example").count(), 1, "no source is there twice: {header}");
 }
 
 fn pattern() -> impl Strategy<Value = String> {
-    let path = prop_oneof![Just(String::new()), "(/[a-z;]{1,3}){0,2}/?", "/[a-z]{2,4}[;,$&'%]?[a-z]{1,2}(\\.js)?/?"].prop_map(|path: String| path.replace('%', "%25"));
+    let path = prop_oneof![Just(String::new()), "(/[a-z;]{1,3}){0,2}/?", "/[a-z]{2,4}[;,$&'%]?[a-z]{1,2}(\\.js)?/?"]
+        .prop_map(|path: String| path.replace('%', "%25"));
     ("[a-z]{2,4}\\.(nl|example)", path).prop_map(|(host, path)| host + &path)
 }
 

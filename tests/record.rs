@@ -38,10 +38,7 @@ fn r_05_the_format_is_the_documented_one() {
 #[test]
 fn r_05_attributes_are_first_party_and_host_only_unless_a_domain_is_given() {
     let record = Record::decode("1~20261122T1014Z~a0s0r0~b").unwrap();
-    assert_eq!(
-        cookie(&record, 6, None, true),
-        "sluis_consent=1~20261122T1014Z~a0s0r0~b; Path=/; SameSite=Lax; Max-Age=15778440; Secure"
-    );
+    assert_eq!(cookie(&record, 6, None, true), "sluis_consent=1~20261122T1014Z~a0s0r0~b; Path=/; SameSite=Lax; Max-Age=15778440; Secure");
     assert!(cookie(&record, 6, Some("winkel.nl"), false).ends_with("; Domain=winkel.nl"));
 }
 

@@ -368,7 +368,10 @@ fn b_08_without_a_configuration_everything_is_denied() {
     let state: serde_json::Value = serde_json::from_str(&state(None)).unwrap();
     assert_eq!(state["valid"], false);
     assert_eq!(state["record"], serde_json::Value::Null);
-    assert_eq!(state["categories"], serde_json::json!({"functional": "granted", "analytics": "denied", "social": "denied", "advertising": "denied"}));
+    assert_eq!(
+        state["categories"],
+        serde_json::json!({"functional": "granted", "analytics": "denied", "social": "denied", "advertising": "denied"})
+    );
 }
 
 #[test]

@@ -47,7 +47,8 @@ fn consent() -> Judge {
 
 /// Whether `check` finds nothing that a JSON Schema can know of: rules between fields are not its business.
 fn is_well_formed(json: &Json) -> bool {
-    const STRUCTURE: [&str; 7] = ["wrong-type", "missing", "unknown-key", "unknown-value", "legitimate-interest", "wrong-format", "out-of-range"];
+    const STRUCTURE: [&str; 7] =
+        ["wrong-type", "missing", "unknown-key", "unknown-value", "legitimate-interest", "wrong-format", "out-of-range"];
     !judge(json).problems.iter().any(|problem| problem.severity == Severity::Error && STRUCTURE.contains(&problem.code))
 }
 
@@ -62,12 +63,53 @@ fn the_samples_are_valid_by_both() {
 /// Values that are right in one place and wrong in most others.
 fn replacements() -> Vec<Json> {
     vec![
-        json!(null), json!(true), json!(0), json!(1), json!(1.0), json!(6), json!(14), json!(1.5), json!(-1), json!(1e30), json!(""), json!(" "),
-        json!("a"), json!("A"), json!("session"), json!("P2Y"), json!("nl"), json!("functional"), json!("legitimate-interest"), json!("consent"),
-        json!("a.nl"), json!("a.nl/b"), json!("https://a.nl/"), json!("javascript:alert(1)"), json!("NL"), json!("2018-06-12"), json!("a@b.nl"),
-        json!([]), json!([null]), json!(["a.nl"]), json!(["NL"]), json!([{}]), json!({}), json!({ "nl": "a" }), json!({ "fr": "a" }), json!({ "xx": "a" }), json!({ "de": { "btn.save": "a" } }),
-        json!({ "nl": "" }), json!({ "used": true }), json!({ "name": "a" }), json!({ "catalogue": "youtube" }),
-        json!([["fbq", 1]]), json!(["fbq", 1]), json!([["window.fbq"]]), json!([["windows.fbq"]]), json!([["a.b.c"]]), json!([["eval"]]),
+        json!(null),
+        json!(true),
+        json!(0),
+        json!(1),
+        json!(1.0),
+        json!(6),
+        json!(14),
+        json!(1.5),
+        json!(-1),
+        json!(1e30),
+        json!(""),
+        json!(" "),
+        json!("a"),
+        json!("A"),
+        json!("session"),
+        json!("P2Y"),
+        json!("nl"),
+        json!("functional"),
+        json!("legitimate-interest"),
+        json!("consent"),
+        json!("a.nl"),
+        json!("a.nl/b"),
+        json!("https://a.nl/"),
+        json!("javascript:alert(1)"),
+        json!("NL"),
+        json!("2018-06-12"),
+        json!("a@b.nl"),
+        json!([]),
+        json!([null]),
+        json!(["a.nl"]),
+        json!(["NL"]),
+        json!([{}]),
+        json!({}),
+        json!({ "nl": "a" }),
+        json!({ "fr": "a" }),
+        json!({ "xx": "a" }),
+        json!({ "de": { "btn.save": "a" } }),
+        json!({ "nl": "" }),
+        json!({ "used": true }),
+        json!({ "name": "a" }),
+        json!({ "catalogue": "youtube" }),
+        json!([["fbq", 1]]),
+        json!(["fbq", 1]),
+        json!([["window.fbq"]]),
+        json!([["windows.fbq"]]),
+        json!([["a.b.c"]]),
+        json!([["eval"]]),
     ]
 }
 
@@ -164,22 +206,25 @@ fn r_03_a_receipt_has_room_for_nothing_that_tells_who() {
 #[test]
 fn formats_and_their_patterns_agree() {
     const FORMATS: [Format; 13] = [
-        Format::Filled, Format::Slug, Format::Version, Format::Host, Format::Pattern, Format::Name, Format::Url, Format::Country,
-        Format::Date, Format::Email, Format::Retention, Format::Hash, Format::Minute,
+        Format::Filled,
+        Format::Slug,
+        Format::Version,
+        Format::Host,
+        Format::Pattern,
+        Format::Name,
+        Format::Url,
+        Format::Country,
+        Format::Date,
+        Format::Email,
+        Format::Retention,
+        Format::Hash,
+        Format::Minute,
     ];
     let judges = FORMATS.map(|format| Judge::new(schema::text(format)));
     let text = prop_oneof![
-        "[a-z0-9.-]{0,10}",
-        "[a-zA-Z0-9._~-]{0,34}",
-        "[a-c.]{1,3}[/?#\\\\ :@A-Z!-~-]{0,6}",
-        "(https?|HTTP|java)?[:/]{0,4}[a-z.?#@ \\\\]{0,5}",
-        "(P|PT|)[0-9]{0,5}[YMDHW]?",
-        "[0-9]{4}(-[0-9]{1,2}){0,2}(T[0-9:]{5}Z)?",
-        "[ -~\t\n*;=]{0,6}",
-        "[a-z .]{0,4}@[a-z.@?]{0,6}",
-        "[A-Z]{1,3}",
-        "[0-9a-g]{7,9}",
-        "(session|persistent|localhost)[.]?",
+        "[a-z0-9.-]{0,10}", "[a-zA-Z0-9._~-]{0,34}", "[a-c.]{1,3}[/?#\\\\ :@A-Z!-~-]{0,6}",
+        "(https?|HTTP|java)?[:/]{0,4}[a-z.?#@ \\\\]{0,5}", "(P|PT|)[0-9]{0,5}[YMDHW]?", "[0-9]{4}(-[0-9]{1,2}){0,2}(T[0-9:]{5}Z)?",
+        "[ -~\t\n*;=]{0,6}", "[a-z .]{0,4}@[a-z.@?]{0,6}", "[A-Z]{1,3}", "[0-9a-g]{7,9}", "(session|persistent|localhost)[.]?",
         "\\PC{0,4}",
     ];
     let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(3000));

@@ -66,15 +66,16 @@ fn s_05_the_table_in_the_documentation_is_what_is_said() {
     if std::env::var_os("SLUIS_WRITE").is_some() {
         std::fs::write(&path, document()).unwrap();
     }
-    assert!(std::fs::read_to_string(&path).unwrap_or_default() == document(), "docs/signals.md is out of date: SLUIS_WRITE=1 cargo test --test signals");
+    assert!(
+        std::fs::read_to_string(&path).unwrap_or_default() == document(),
+        "docs/signals.md is out of date: SLUIS_WRITE=1 cargo test --test signals"
+    );
 }
 
 /// Written out a second time, from the vendors' documentation, so that a slip in the catalogue shows.
 #[test]
 fn s_05_each_vendor_is_told_exactly_what_it_documents() {
-    let google = |ad: &str, analytics: &str| {
-        json!(["gtag", "consent", "update", { "ad_storage": ad, "ad_user_data": ad, "ad_personalization": ad, "personalization_storage": ad, "analytics_storage": analytics }])
-    };
+    let google = |ad: &str, analytics: &str| json!(["gtag", "consent", "update", { "ad_storage": ad, "ad_user_data": ad, "ad_personalization": ad, "personalization_storage": ad, "analytics_storage": analytics }]);
     let event = |analytics: &str| json!(["dataLayer.push", { "event": "sluis_consent", "sluis_analytics": analytics, "sluis_social": "denied", "sluis_advertising": "denied" }]);
     let (no, yes) = ("denied", "granted");
     let expected: Vec<(&str, Vec<Json>, Vec<Json>)> = vec![
@@ -83,15 +84,27 @@ fn s_05_each_vendor_is_told_exactly_what_it_documents() {
         ("google-adsense", vec![google(yes, no)], vec![google(no, no)]),
         ("google-analytics", vec![google(no, yes)], vec![google(no, no)]),
         ("google-tag-manager", vec![google(no, yes), event(yes)], vec![google(no, no), event(no)]),
-        ("matomo-cloud", vec![json!(["_paq.push", ["requireConsent"], ["setConsentGiven"]])], vec![json!(["_paq.push", ["requireConsent"], ["forgetConsentGiven"]])]),
+        (
+            "matomo-cloud",
+            vec![json!(["_paq.push", ["requireConsent"], ["setConsentGiven"]])],
+            vec![json!(["_paq.push", ["requireConsent"], ["forgetConsentGiven"]])],
+        ),
         ("meta-pixel", vec![json!(["fbq", "consent", "grant"])], vec![json!(["fbq", "consent", "revoke"])]),
         (
             "microsoft-clarity",
             vec![json!(["clarity", "consentv2", { "ad_Storage": no, "analytics_Storage": yes }])],
             vec![json!(["clarity", "consentv2", { "ad_Storage": no, "analytics_Storage": no }])],
         ),
-        ("microsoft-uet", vec![json!(["uetq.push", "consent", "update", { "ad_storage": yes }])], vec![json!(["uetq.push", "consent", "update", { "ad_storage": no }])]),
-        ("mixpanel", vec![json!(["mixpanel.opt_in_tracking", { "track": null }])], vec![json!(["mixpanel.opt_out_tracking", { "delete_user": false }])]),
+        (
+            "microsoft-uet",
+            vec![json!(["uetq.push", "consent", "update", { "ad_storage": yes }])],
+            vec![json!(["uetq.push", "consent", "update", { "ad_storage": no }])],
+        ),
+        (
+            "mixpanel",
+            vec![json!(["mixpanel.opt_in_tracking", { "track": null }])],
+            vec![json!(["mixpanel.opt_out_tracking", { "delete_user": false }])],
+        ),
         ("pinterest-tag", vec![json!(["pintrk", "setconsent", true])], vec![json!(["pintrk", "setconsent", false])]),
         ("posthog", vec![json!(["posthog.opt_in_capturing", { "captureEventName": false }])], vec![json!(["posthog.opt_out_capturing"])]),
         ("reddit-pixel", vec![json!(["rdt", "enableFirstPartyCookies"])], vec![json!(["rdt", "disableFirstPartyCookies"])]),
@@ -125,7 +138,8 @@ fn s_03_what_several_services_of_google_say_is_said_once() {
 #[test]
 fn s_05_clarity_may_serve_advertising_only_with_microsofts_own() {
     let services = [of("microsoft-clarity"), of("microsoft-uet"), of("meta-pixel")];
-    let storage = |granted: [bool; 3]| said(&services, &granted).into_iter().find(|call| call[0] == "clarity").unwrap()[2]["ad_Storage"].clone();
+    let storage =
+        |granted: [bool; 3]| said(&services, &granted).into_iter().find(|call| call[0] == "clarity").unwrap()[2]["ad_Storage"].clone();
     assert_eq!(storage([true, false, true]), "denied");
     assert_eq!(storage([true, true, false]), "granted");
     assert_eq!(storage([false, true, true]), "denied", "without Clarity nothing of it is granted");
@@ -135,7 +149,10 @@ fn s_05_clarity_may_serve_advertising_only_with_microsofts_own() {
 fn s_05_a_sites_own_service_says_what_the_site_declares() {
     let own = json!({ "id": "own", "name": "Own", "category": "social", "hosts": ["own.example"],
         "signals": { "granted": [["own.on", { "a": ["$social", "$advertising", "$nonsense"], "b": "é\"\\$" }]] } });
-    assert_eq!(said(std::slice::from_ref(&own), &[true]), [json!(["own.on", { "a": ["granted", "denied", "denied"], "b": "é\"\\denied" }])]);
+    assert_eq!(
+        said(std::slice::from_ref(&own), &[true]),
+        [json!(["own.on", { "a": ["granted", "denied", "denied"], "b": "é\"\\denied" }])]
+    );
     assert_eq!(said(&[own], &[false]), Vec::<Json>::new(), "what is not declared is not said");
 }
 
@@ -162,8 +179,21 @@ fn s_04_no_state_grants_without_a_grant() {
 #[test]
 fn a_call_that_names_no_vendors_function_is_refused() {
     for name in [
-        json!("eval"), json!("setTimeout"), json!("document.write"), json!("location.assign"), json!("window.eval"), json!("self.setTimeout"),
-        json!("a.b.c"), json!("a b"), json!(""), json!("."), json!("fbq."), json!("sluis.accept"), json!(null), json!(1), json!("$x"),
+        json!("eval"),
+        json!("setTimeout"),
+        json!("document.write"),
+        json!("location.assign"),
+        json!("window.eval"),
+        json!("self.setTimeout"),
+        json!("a.b.c"),
+        json!("a b"),
+        json!(""),
+        json!("."),
+        json!("fbq."),
+        json!("sluis.accept"),
+        json!(null),
+        json!(1),
+        json!("$x"),
     ] {
         let json = sample::with("/services/2/signals", json!({ "granted": [["fbq", 1], [name, 1]] }));
         assert_eq!(sample::errors(&json), [("wrong-format", "$.services[2].signals.granted[1][0]".to_owned())], "{name}");
@@ -180,7 +210,10 @@ fn a_call_that_names_no_vendors_function_is_refused() {
 fn what_would_never_be_granted_is_warned_of() {
     let warned = |json: &Json| -> Vec<(&str, String)> {
         let problems = sample::judge(json).problems.into_iter().filter(|problem| problem.severity == Severity::Warning);
-        problems.map(|problem| (problem.code, problem.path)).filter(|(code, _)| ["unknown-placeholder", "no-signals"].contains(code)).collect()
+        problems
+            .map(|problem| (problem.code, problem.path))
+            .filter(|(code, _)| ["unknown-placeholder", "no-signals"].contains(code))
+            .collect()
     };
     let json = sample::with("/services/2/signals", json!({ "granted": [["fbq", "$advertising", { "a": "$ads:google-" }]] }));
     assert_eq!(warned(&json), [("unknown-placeholder", "$.services[2].signals.granted[0]".to_owned())]);

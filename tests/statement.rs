@@ -79,7 +79,10 @@ fn everything() -> Vec<(String, Written)> {
 fn i_02_has_every_section_that_the_law_wants() {
     for (name, json) in COMPANIES.map(|name| (name, company(name))) {
         let headings = texts(&written(&json, "nl", true).view, "h2");
-        for wanted in ["Wie is verantwoordelijk?", "Wat verzamelen wij en waarom?", "Cookies en diensten van anderen", "Wie krijgt uw gegevens?", "Hoe lang bewaren wij gegevens?", "Uw rechten", "Uw toestemming intrekken", "Een klacht indienen"] {
+        for wanted in [
+            "Wie is verantwoordelijk?", "Wat verzamelen wij en waarom?", "Cookies en diensten van anderen", "Wie krijgt uw gegevens?",
+            "Hoe lang bewaren wij gegevens?", "Uw rechten", "Uw toestemming intrekken", "Een klacht indienen",
+        ] {
             assert!(headings.iter().any(|heading| heading == wanted), "{name} lacks {wanted}: {headings:?}");
         }
     }
@@ -114,7 +117,10 @@ fn a_02_headings_are_in_order_tables_are_named_and_nothing_is_empty() {
             assert!(texts(view, tag).iter().all(|text| !text.trim().is_empty()), "{name}: an empty {tag}");
         }
         for (attributes, text) in elements(view, "a") {
-            assert!(!text.trim().is_empty() && attributes.iter().any(|(key, value)| *key == "href" && !value.is_empty()), "{name}: an empty link");
+            assert!(
+                !text.trim().is_empty() && attributes.iter().any(|(key, value)| *key == "href" && !value.is_empty()),
+                "{name}: an empty link"
+            );
         }
         let html = view.to_string();
         assert!(!html.contains('{') && !html.contains('}'), "{name}: a placeholder is left");
@@ -124,7 +130,14 @@ fn a_02_headings_are_in_order_tables_are_named_and_nothing_is_empty() {
 #[test]
 fn i_02_says_who_is_responsible_and_how_to_reach_them() {
     let html = html(&full(), "nl");
-    for part in ["<h1>Privacy- en cookieverklaring van Voorbeeld B.V.</h1>", "<dd>Dam 1, Amsterdam</dd>", "<dd>+31 20 123 45 67</dd>", "<a href=\"mailto:privacy@voorbeeld.nl\">privacy@voorbeeld.nl</a>", "Voorbeeld is een handelsnaam.", "Verwerkingsverantwoordelijke"] {
+    for part in [
+        "<h1>Privacy- en cookieverklaring van Voorbeeld B.V.</h1>",
+        "<dd>Dam 1, Amsterdam</dd>",
+        "<dd>+31 20 123 45 67</dd>",
+        "<a href=\"mailto:privacy@voorbeeld.nl\">privacy@voorbeeld.nl</a>",
+        "Voorbeeld is een handelsnaam.",
+        "Verwerkingsverantwoordelijke",
+    ] {
         assert!(html.contains(part), "{part}");
     }
     assert!(html.contains("<dt>KVK-nummer</dt><dd><em data-part=\"unknown\">niet bekend</em></dd>"));
@@ -134,7 +147,10 @@ fn i_02_says_who_is_responsible_and_how_to_reach_them() {
 #[test]
 fn i_02_names_each_legal_basis_by_its_article() {
     let html = html(&full(), "nl");
-    for part in ["gerechtvaardigd belang (AVG art. 6 lid 1 onder f)", "Tw art. 11.7a lid 3 onder a", "Tw art. 11.7a lid 3 onder b", "Tw art. 11.7a lid 1 en AVG art. 6 lid 1 onder a"] {
+    for part in [
+        "gerechtvaardigd belang (AVG art. 6 lid 1 onder f)", "Tw art. 11.7a lid 3 onder a", "Tw art. 11.7a lid 3 onder b",
+        "Tw art. 11.7a lid 1 en AVG art. 6 lid 1 onder a",
+    ] {
         assert!(html.contains(part), "{part}");
     }
 }
@@ -142,7 +158,8 @@ fn i_02_names_each_legal_basis_by_its_article() {
 #[test]
 fn i_03_version_and_date_stand_on_top_and_earlier_versions_are_reached() {
     let mut json = full();
-    json["statement"]["history"] = json!([{ "version": "2018-06-12", "effective": "2018-06", "url": "/cookies/2018" }, { "version": "1", "url": null }]);
+    json["statement"]["history"] =
+        json!([{ "version": "2018-06-12", "effective": "2018-06", "url": "/cookies/2018" }, { "version": "1", "url": null }]);
     let written = written(&json, "nl", false);
     let html = written.view.to_string();
     let top = html.split("<h2>").next().unwrap();
@@ -157,7 +174,10 @@ fn i_04_tells_of_google_analytics_what_is_declared_and_nothing_else() {
     let facts = ["/services/1/agreement", "/services/1/dataSharing", "/services/1/ipAnonymised", "/services/1/adsFeatures"];
     let told = [
         [Some("Wij hebben met Google een verwerkersovereenkomst."), Some("Wij hebben met Google geen verwerkersovereenkomst.")],
-        [Some("Google mag de gegevens ook voor eigen producten gebruiken."), Some("Google mag de gegevens niet voor eigen producten gebruiken.")],
+        [
+            Some("Google mag de gegevens ook voor eigen producten gebruiken."),
+            Some("Google mag de gegevens niet voor eigen producten gebruiken."),
+        ],
         [Some("Uw IP-adres wordt ingekort voordat het wordt bewaard."), Some("Uw IP-adres wordt niet ingekort.")],
         [Some("Functies voor reclame staan aan."), Some("Functies voor reclame staan uit.")],
     ];
@@ -180,7 +200,11 @@ fn i_04_tells_of_google_analytics_what_is_declared_and_nothing_else() {
 #[test]
 fn i_06_r_06_the_table_has_functional_cookies_and_our_own() {
     let written = written(&full(), "nl", false);
-    let names: Vec<String> = elements(&written.view, "th").into_iter().filter(|(attributes, _)| attributes.contains(&("scope", "row"))).map(|(_, text)| text).collect();
+    let names: Vec<String> = elements(&written.view, "th")
+        .into_iter()
+        .filter(|(attributes, _)| attributes.contains(&("scope", "row")))
+        .map(|(_, text)| text)
+        .collect();
     for name in ["session", "_ga", "_c_*", "sluis_consent", "sluis_receipts"] {
         assert!(names.iter().any(|known| known == name), "{name}: {names:?}");
     }
@@ -198,7 +222,10 @@ fn i_07_each_transfer_outside_the_area_is_named_with_its_country() {
     assert!(html.contains("Teller B.V. verwerkt gegevens binnen de Europese Economische Ruimte: in Nederland."));
     let unknown = self::html(&with("/services/2/countries", json!(null)), "nl");
     assert!(unknown.contains("Het is <em data-part=\"unknown\">niet bekend</em> in welke landen Teller B.V. gegevens verwerkt."));
-    assert!(self::html(&company("2twnty4"), "nl-je").contains("Wij kiezen alleen leveranciers die gegevens binnen de Europese Economische Ruimte verwerken."));
+    assert!(
+        self::html(&company("2twnty4"), "nl-je")
+            .contains("Wij kiezen alleen leveranciers die gegevens binnen de Europese Economische Ruimte verwerken.")
+    );
 }
 
 #[test]
@@ -214,7 +241,8 @@ fn w_01_consent_is_withdrawn_through_the_settings_where_there_was_any() {
 fn i_02_every_right_and_the_authority_are_told() {
     let written = written(&without("/authority"), "nl", false);
     let items = texts(&written.view, "li");
-    for article in ["art. 13 en 14", "art. 15", "art. 16", "art. 17", "art. 18", "art. 20", "art. 21", "art. 22", "art. 7 lid 3", "art. 77"] {
+    for article in ["art. 13 en 14", "art. 15", "art. 16", "art. 17", "art. 18", "art. 20", "art. 21", "art. 22", "art. 7 lid 3", "art. 77"]
+    {
         assert!(items.iter().any(|item| item.contains(article)), "{article}");
     }
     assert!(written.view.to_string().contains("privacytoezichthouder van uw land"));
@@ -254,7 +282,10 @@ fn each_problem_names_an_article_and_a_place() {
 fn text_from_a_configuration_is_only_ever_text() {
     let evil = "</article><script>alert(1)</script>\n# x [y](javascript:z) | _a_";
     let mut json = full();
-    for pointer in ["/controller/name", "/controller/address", "/services/2/name", "/services/2/purpose", "/processing/0/what", "/processing/0/note", "/authority/name", "/texts/nl"] {
+    for pointer in [
+        "/controller/name", "/controller/address", "/services/2/name", "/services/2/purpose", "/processing/0/what", "/processing/0/note",
+        "/authority/name", "/texts/nl",
+    ] {
         set(&mut json, pointer, if pointer == "/texts/nl" { json!({ "link.settings": evil }) } else { json!(evil) });
     }
     let written = written(&json, "nl", true);
@@ -271,7 +302,12 @@ fn the_configuration_decides_the_language() {
     assert_eq!(language(&config(&company("twentenet"))), "nl");
     assert_eq!(language(&config(&least())), "en");
     let english = written(&company("codex-connectors"), "en", false);
-    assert!(english.view.to_string().starts_with("<article data-part=\"statement\" lang=\"en\"><h1>Privacy and cookie statement of Codex Connectors B.V.</h1>"));
+    assert!(
+        english
+            .view
+            .to_string()
+            .starts_with("<article data-part=\"statement\" lang=\"en\"><h1>Privacy and cookie statement of Codex Connectors B.V.</h1>")
+    );
 }
 
 #[test]

@@ -155,7 +155,8 @@ fn no_text_is_longer_than_its_place() {
             }
         }
         for (name, text) in full(id).unwrap() {
-            let is_label = name.starts_with("btn.") || ["link.settings", "link.withdraw", "embed.once", "panel.retry"].contains(&name.as_str());
+            let is_label =
+                name.starts_with("btn.") || ["link.settings", "link.withdraw", "embed.once", "panel.retry"].contains(&name.as_str());
             if is_label {
                 let text = text.as_str().unwrap();
                 assert!(length(text) <= 32, "{id} {name} does not fit on a button: {text}");

@@ -54,7 +54,10 @@ fn gate() -> JsValue {
 
 fn dutch() -> Vec<String> {
     let texts: Value = serde_wasm_bindgen::from_value(JSON::parse(include_str!("../src/core/text/nl.json")).unwrap()).unwrap();
-    sluis::core::text::Key::NAMES[..sluis::core::text::FIRST].iter().map(|name| texts.get(name).unwrap().text().unwrap().to_owned()).collect()
+    sluis::core::text::Key::NAMES[..sluis::core::text::FIRST]
+        .iter()
+        .map(|name| texts.get(name).unwrap().text().unwrap().to_owned())
+        .collect()
 }
 
 /// A hand-written decoder is 8 KB smaller than serde-wasm-bindgen. It must read the same.
@@ -62,7 +65,13 @@ fn dutch() -> Vec<String> {
 fn decoding_agrees_with_serde() {
     for json in [
         CONFIG,
-        "null", "true", "-1.5", "\"é\\u0000\"", "[]", "{}", "[[],[null,{\"a\":{\"b\":[1,2,\"\"]}}]]",
+        "null",
+        "true",
+        "-1.5",
+        "\"é\\u0000\"",
+        "[]",
+        "{}",
+        "[[],[null,{\"a\":{\"b\":[1,2,\"\"]}}]]",
         "{\"__proto__\":1,\"length\":2,\"\":3}",
         include_str!("../www/sites/twisted-bytes/consent.json"),
     ] {
@@ -103,7 +112,13 @@ fn asked_granted_and_taken_back() {
         }
     });
     let sealed = JSON::parse("{\"asked\": \"3f9a1c27\", \"texts\": {\"nl\": [[0, \"Eigen titel\"]]}}").unwrap();
-    web::boot(&JSON::parse(CONFIG).unwrap(), sealed.unchecked_into(), "nl".into(), gate.clone().unchecked_into(), load.into_js_value().unchecked_into());
+    web::boot(
+        &JSON::parse(CONFIG).unwrap(),
+        sealed.unchecked_into(),
+        "nl".into(),
+        gate.clone().unchecked_into(),
+        load.into_js_value().unchecked_into(),
+    );
     assert_eq!(wanted.length(), 1, "texts are asked for once");
     assert!(find("#sluis").is_none(), "and nothing is shown without them");
     assert_eq!(wanted.get(0), "text");

@@ -57,7 +57,10 @@ fn site(rules: Rules) -> Router {
     let page = r#"<!doctype html><title>A page</title><iframe src="https://www.youtube.com/embed/x" title="A film"></iframe>"#;
     Router::new()
         .route("/", get(move || async move { Html(page) }))
-        .route("/data.json", get(|| async { ([(CONTENT_TYPE, "application/json")], "{\"html\": \"<img src=https://www.youtube.com/x>\"}") }))
+        .route(
+            "/data.json",
+            get(|| async { ([(CONTENT_TYPE, "application/json")], "{\"html\": \"<img src=https://www.youtube.com/x>\"}") }),
+        )
         .layer(from_fn_with_state(rules, mark))
 }
 
@@ -112,7 +115,8 @@ mod tests {
     async fn chunks_leave_as_they_come() {
         let parts = ["<p>one</p><ifr", "ame src=//youtu.be/x>", "</iframe>"].map(|text| Ok::<_, BoxError>(Bytes::from(text)));
         let body = Body::from_stream(stream::iter(parts));
-        let chunks: Vec<_> = marked(body, &rules(JSON).unwrap()).map(|chunk| String::from_utf8(chunk.unwrap().to_vec()).unwrap()).collect().await;
+        let chunks: Vec<_> =
+            marked(body, &rules(JSON).unwrap()).map(|chunk| String::from_utf8(chunk.unwrap().to_vec()).unwrap()).collect().await;
         assert_eq!(chunks, ["<p>one</p>", "<iframe data-sluis=\"youtube\" data-src=//youtu.be/x>", "</iframe>", ""]);
     }
 

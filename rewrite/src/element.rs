@@ -10,7 +10,10 @@ use crate::tag::{Edit, Tag};
 pub enum Verdict {
     Keep,
     /// It waits for a service.
-    Hold { service: String, edits: Vec<Edit> },
+    Hold {
+        service: String,
+        edits: Vec<Edit>,
+    },
     /// It depends on the text of this script.
     ReadScript,
     /// Markup for browsers without JavaScript; to all others it is one text.
@@ -18,7 +21,8 @@ pub enum Verdict {
 }
 
 /// Every element that can load something, for `lol_html`.
-pub const SELECTOR: &str = "script, link, img, image, iframe, frame, embed, object, audio, video, source, track, input, base, noscript, feimage, use";
+pub const SELECTOR: &str =
+    "script, link, img, image, iframe, frame, embed, object, audio, video, source, track, input, base, noscript, feimage, use";
 
 /// What an attribute is called while it waits, where the core knows how to give it back by the mark alone.
 const WAITING: [(&str, &str); 4] = [("src", "data-src"), ("srcset", "data-srcset"), ("href", "data-href"), ("xlink:href", "data-href")];
@@ -67,7 +71,8 @@ pub fn hold_script(tag: &Tag, service: String, marked: bool) -> Verdict {
 }
 
 fn other(rules: &Rules, base: Option<&Base>, name: &str, svg: bool, tag: &Tag) -> Verdict {
-    let present = loading(name, svg, tag).iter().filter_map(|attribute| Some((*attribute, tag.value(attribute).filter(|value| !value.is_empty())?)));
+    let present =
+        loading(name, svg, tag).iter().filter_map(|attribute| Some((*attribute, tag.value(attribute).filter(|value| !value.is_empty())?)));
     let mark = tag.value("data-sluis").and_then(|mark| Some((rules.mark(&mark)?, mark)));
     let has_waiting = WAITING.iter().any(|(_, waiting)| tag.has(waiting));
     let held: Vec<(&str, String)> = match &mark {

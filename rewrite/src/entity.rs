@@ -2,6 +2,7 @@
 //! <https://html.spec.whatwg.org/multipage/named-characters.html>. Some template engines write every `/` as `&#x2F;`.
 
 /// Names of the ASCII signs. Letters and digits have none.
+#[rustfmt::skip]
 const NAMES: [(&str, char); 42] = [
     ("Tab;", '\t'), ("NewLine;", '\n'), ("excl;", '!'), ("quot;", '"'), ("QUOT;", '"'), ("num;", '#'), ("dollar;", '$'), ("percnt;", '%'),
     ("amp;", '&'), ("AMP;", '&'), ("apos;", '\''), ("lpar;", '('), ("rpar;", ')'), ("ast;", '*'), ("midast;", '*'), ("plus;", '+'),

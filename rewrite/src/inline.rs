@@ -10,16 +10,18 @@ fn is_part(byte: u8) -> bool {
 pub fn literals(script: &str) -> impl Iterator<Item = &str> {
     let bytes = script.as_bytes();
     let is_slash = |place: usize| matches!(bytes.get(place), Some(b'/' | b'\\'));
-    (0..bytes.len()).filter(move |place| is_slash(*place) && is_slash(place + 1) && !(*place > 0 && is_slash(place - 1))).filter_map(move |place| {
-        let before = &bytes[..place];
-        let scheme = [&b"https:"[..], b"http:", b"wss:", b"ws:"].into_iter().find(|scheme| {
-            before.len() >= scheme.len() && before[before.len() - scheme.len()..].eq_ignore_ascii_case(scheme)
-        });
-        let start = place - scheme.map_or(0, <[u8]>::len);
-        let is_quoted = start > 0 && matches!(bytes[start - 1], b'"' | b'\'' | b'`');
-        let end = (place..bytes.len()).find(|place| !is_part(bytes[*place])).unwrap_or(bytes.len());
-        is_quoted.then(|| script.get(place..end)).flatten()
-    })
+    (0..bytes.len()).filter(move |place| is_slash(*place) && is_slash(place + 1) && !(*place > 0 && is_slash(place - 1))).filter_map(
+        move |place| {
+            let before = &bytes[..place];
+            let scheme = [&b"https:"[..], b"http:", b"wss:", b"ws:"]
+                .into_iter()
+                .find(|scheme| before.len() >= scheme.len() && before[before.len() - scheme.len()..].eq_ignore_ascii_case(scheme));
+            let start = place - scheme.map_or(0, <[u8]>::len);
+            let is_quoted = start > 0 && matches!(bytes[start - 1], b'"' | b'\'' | b'`');
+            let end = (place..bytes.len()).find(|place| !is_part(bytes[*place])).unwrap_or(bytes.len());
+            is_quoted.then(|| script.get(place..end)).flatten()
+        },
+    )
 }
 
 /// Every address in a list of sources, with or without a host.

@@ -42,7 +42,9 @@ impl Wish {
         let (mut from, mut to) = (None, None);
         let mut words = words.iter();
         while let Some(word) = words.next() {
-            let mut value = || words.next().filter(|value| !value.starts_with("--")).map(PathBuf::from).ok_or_else(|| format!("{word} needs a folder."));
+            let mut value = || {
+                words.next().filter(|value| !value.starts_with("--")).map(PathBuf::from).ok_or_else(|| format!("{word} needs a folder."))
+            };
             match word.as_str() {
                 "--in" => from = Some(value()?),
                 "--out" => to = Some(value()?),
@@ -87,7 +89,9 @@ fn rules(wish: &Wish) -> Result<Rules, String> {
     let checked = check::check(value, catalogue::all());
     eprint!("{}", report(&checked.problems));
     match checked.config {
-        Some(config) if !refuses(&checked.problems) => Ok(Rules::new(&config, Options { inline: !wish.keep_inline, catalogue: wish.catalogue })),
+        Some(config) if !refuses(&checked.problems) => {
+            Ok(Rules::new(&config, Options { inline: !wish.keep_inline, catalogue: wish.catalogue }))
+        }
         _ => Err(format!("{file} is refused: mend the errors above.")),
     }
 }
@@ -107,7 +111,8 @@ fn apart(from: &Path, to: &Path) -> Result<(), String> {
 fn folder(rules: &Rules, from: &Path, to: &Path, counts: &mut Counts, pages: &mut usize, others: &mut usize) -> Result<(), String> {
     let told = |what: &str, path: &Path, error: io::Error| format!("Could not {what} {}: {error}.", path.display());
     fs::create_dir_all(to).map_err(|error| told("make", to, error))?;
-    let mut names: Vec<_> = fs::read_dir(from).map_err(|error| told("read", from, error))?.flatten().map(|entry| entry.file_name()).collect();
+    let mut names: Vec<_> =
+        fs::read_dir(from).map_err(|error| told("read", from, error))?.flatten().map(|entry| entry.file_name()).collect();
     names.sort();
     for name in names {
         let (source, target) = (from.join(&name), to.join(&name));

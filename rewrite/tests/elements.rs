@@ -19,12 +19,18 @@ fn stays(page: &str) {
 
 #[test]
 fn b_06_scripts_become_text() {
-    becomes("<script src=https://ads.example/a.js></script>", r#"<script type="text/plain" data-sluis="ads" src=https://ads.example/a.js></script>"#);
+    becomes(
+        "<script src=https://ads.example/a.js></script>",
+        r#"<script type="text/plain" data-sluis="ads" src=https://ads.example/a.js></script>"#,
+    );
     becomes(
         r#"<SCRIPT async type=module SRC="//ads.example/a.js" nonce=x></SCRIPT>"#,
         r#"<SCRIPT type="text/plain" data-sluis="ads" async data-type=module SRC="//ads.example/a.js" nonce=x></SCRIPT>"#,
     );
-    becomes("<script type='' src='https://ads.example'/>", r#"<script type="text/plain" data-sluis="ads" data-type='' src='https://ads.example'/>"#);
+    becomes(
+        "<script type='' src='https://ads.example'/>",
+        r#"<script type="text/plain" data-sluis="ads" data-type='' src='https://ads.example'/>"#,
+    );
     stays(r#"<script type="text/plain" src="https://ads.example/a.js"></script>"#);
     stays(r#"<script type="application/json" src="https://ads.example/a.js"></script>"#);
     stays("<script src=/own.js></script><script src='https://pay.example/p.js'></script><script src></script>");
@@ -38,7 +44,10 @@ fn b_06_whatever_else_loads_waits_under_another_name() {
         r#"<img data-sluis="ads" src=/own.png data-srcset='/own.png 1x, https://ads.example/2.png 2x'>"#,
     );
     becomes("<image src=//ads.example/x>", r#"<image data-sluis="ads" data-src=//ads.example/x>"#);
-    becomes("<iframe src='https://www.youtube.com/embed/x'></iframe>", r#"<iframe data-sluis="youtube" data-src='https://www.youtube.com/embed/x'></iframe>"#);
+    becomes(
+        "<iframe src='https://www.youtube.com/embed/x'></iframe>",
+        r#"<iframe data-sluis="youtube" data-src='https://www.youtube.com/embed/x'></iframe>"#,
+    );
     becomes("<frame src=//ads.example/x>", r#"<frame data-sluis="ads" data-src=//ads.example/x>"#);
     becomes(
         "<video><source src=//ads.example/a.mp4><track src=//ads.example/t></video><audio src=//ads.example/a>",
@@ -61,7 +70,10 @@ fn b_06_what_the_core_gives_back_by_name_takes_the_names_of_the_guard() {
         "<video src=//ads.example/v poster=//ads.example/p></video>",
         r#"<video data-sluis="ads" data-sluis-src=//ads.example/v data-sluis-poster=//ads.example/p></video>"#,
     );
-    becomes("<video src=/own poster=//ads.example/p></video>", r#"<video data-sluis="ads" src=/own data-sluis-poster=//ads.example/p></video>"#);
+    becomes(
+        "<video src=/own poster=//ads.example/p></video>",
+        r#"<video data-sluis="ads" src=/own data-sluis-poster=//ads.example/p></video>"#,
+    );
     becomes(
         "<iframe srcdoc='<img src=&quot;https://ads.example/x&quot;>'></iframe>",
         r#"<iframe data-sluis="ads" data-sluis-srcdoc='<img src=&quot;https://ads.example/x&quot;>'></iframe>"#,
@@ -69,13 +81,22 @@ fn b_06_what_the_core_gives_back_by_name_takes_the_names_of_the_guard() {
     // A lazy loader's own `data-src` is not ours.
     becomes("<img src=//ads.example/1 data-src=/own.png>", "<img data-sluis-src=//ads.example/1 data-src=/own.png>");
     // Two services: each address decides for itself.
-    becomes("<img src=//ads.example/1 srcset='//youtu.be/2 2x'>", "<img data-sluis-src=//ads.example/1 data-sluis-srcset='//youtu.be/2 2x'>");
+    becomes(
+        "<img src=//ads.example/1 srcset='//youtu.be/2 2x'>",
+        "<img data-sluis-src=//ads.example/1 data-sluis-srcset='//youtu.be/2 2x'>",
+    );
 }
 
 #[test]
 fn b_05_hints_and_sheets_wait_and_names_do_not() {
-    for rel in ["stylesheet", "alternate stylesheet", "preload", "modulepreload", "prefetch", "preconnect", "DNS-prefetch", "prerender", "icon", "manifest"] {
-        becomes(&format!("<link rel='{rel}' href=//ads.example/x>"), &format!("<link data-sluis=\"ads\" rel='{rel}' data-href=//ads.example/x>"));
+    for rel in [
+        "stylesheet", "alternate stylesheet", "preload", "modulepreload", "prefetch", "preconnect", "DNS-prefetch", "prerender", "icon",
+        "manifest",
+    ] {
+        becomes(
+            &format!("<link rel='{rel}' href=//ads.example/x>"),
+            &format!("<link data-sluis=\"ads\" rel='{rel}' data-href=//ads.example/x>"),
+        );
     }
     for rel in ["canonical", "alternate", "prev", "next", "author", "me", "license"] {
         stays(&format!("<link rel={rel} href=//ads.example/x>"));
@@ -101,9 +122,15 @@ fn b_09_what_is_for_browsers_without_javascript_is_no_exception() {
 #[test]
 fn the_best_fit_decides_as_in_the_browser() {
     stays("<script src=https://maps.example/login/api.js></script>");
-    becomes("<script src=https://maps.example/api.js></script>", r#"<script type="text/plain" data-sluis="maps" src=https://maps.example/api.js></script>"#);
+    becomes(
+        "<script src=https://maps.example/api.js></script>",
+        r#"<script type="text/plain" data-sluis="maps" src=https://maps.example/api.js></script>"#,
+    );
     // Known and not declared: it waits too, and nothing the visitor can say lets it go.
-    becomes("<script src=//snap.licdn.com/x></script>", r#"<script type="text/plain" data-sluis="linkedin-insight" src=//snap.licdn.com/x></script>"#);
+    becomes(
+        "<script src=//snap.licdn.com/x></script>",
+        r#"<script type="text/plain" data-sluis="linkedin-insight" src=//snap.licdn.com/x></script>"#,
+    );
     // The site's own host is its own, whatever is declared on it.
     stays("<script src=https://www.winkel.example/stats/x.js></script>");
     becomes("<img src=https://winkel.example/stats/x>", r#"<img data-sluis="ads" data-src=https://winkel.example/stats/x>"#);
@@ -121,16 +148,28 @@ fn another_declaration_of_a_known_service_is_no_consent_to_all_of_it() {
 
 #[test]
 fn addresses_are_read_as_browsers_do() {
-    for address in ["https:&#x2F;&#x2F;ads.example/x", "\\\\ads.example\\x", "HTTPS:/ads.example", " //AdS.eXample.", "ht&Tab;tps://%61ds.example", "wss://ads.example"] {
+    for address in [
+        "https:&#x2F;&#x2F;ads.example/x", "\\\\ads.example\\x", "HTTPS:/ads.example", " //AdS.eXample.", "ht&Tab;tps://%61ds.example",
+        "wss://ads.example",
+    ] {
         becomes(&format!("<img src=\"{address}\">"), &format!("<img data-sluis=\"ads\" data-src=\"{address}\">"));
     }
 }
 
 #[test]
 fn b_06_a_second_attribute_does_not_take_the_place_of_the_first() {
-    becomes("<img src=//ads.example/1 alt='' SRC=//ads.example/2>", r#"<img data-sluis="ads" data-src=//ads.example/1 alt='' data-src=//ads.example/2>"#);
-    becomes("<iframe src=//youtu.be/1 src=//ads.example/2>", r#"<iframe data-sluis="youtube" data-src=//youtu.be/1 data-src=//ads.example/2>"#);
-    becomes("<script type type=module src=//ads.example/1>", r#"<script type="text/plain" data-sluis="ads" data-type data-type=module src=//ads.example/1>"#);
+    becomes(
+        "<img src=//ads.example/1 alt='' SRC=//ads.example/2>",
+        r#"<img data-sluis="ads" data-src=//ads.example/1 alt='' data-src=//ads.example/2>"#,
+    );
+    becomes(
+        "<iframe src=//youtu.be/1 src=//ads.example/2>",
+        r#"<iframe data-sluis="youtube" data-src=//youtu.be/1 data-src=//ads.example/2>"#,
+    );
+    becomes(
+        "<script type type=module src=//ads.example/1>",
+        r#"<script type="text/plain" data-sluis="ads" data-type data-type=module src=//ads.example/1>"#,
+    );
 }
 
 #[test]
@@ -139,27 +178,44 @@ fn relative_addresses_follow_the_base() {
         "<base target=x><base href='https://maps.example/login/' ><img src=a.png><img src=/b.png><img src=?c><img src=#d><base href=/>",
         "<base target=x><base href='https://maps.example/login/' ><img src=a.png><img data-sluis=\"maps\" data-src=/b.png><img src=?c><img src=#d><base href=/>",
     );
-    becomes("<base href=//ads.example><img src=a srcset='b 2x'>", "<base href=//ads.example><img data-sluis=\"ads\" data-src=a data-srcset='b 2x'>");
+    becomes(
+        "<base href=//ads.example><img src=a srcset='b 2x'>",
+        "<base href=//ads.example><img data-sluis=\"ads\" data-src=a data-srcset='b 2x'>",
+    );
     stays("<base href=//ads.example><img src=data:,x><a href=b>x</a><script type=text/x src=c></script>");
     stays("<base href=/sub/><img src=a>");
 }
 
 #[test]
 fn a_mark_by_the_author_decides() {
-    becomes("<script data-sluis=analytics src=/own.js></script>", r#"<script type="text/plain" data-sluis=analytics src=/own.js></script>"#);
+    becomes(
+        "<script data-sluis=analytics src=/own.js></script>",
+        r#"<script type="text/plain" data-sluis=analytics src=/own.js></script>"#,
+    );
     becomes("<script data-sluis='social:youtube'>go()</script>", r#"<script type="text/plain" data-sluis='social:youtube'>go()</script>"#);
     becomes("<iframe data-sluis=youtube src=/own></iframe>", "<iframe data-sluis=youtube data-src=/own></iframe>");
     stays("<script data-sluis=functional src=//ads.example/x></script><img data-sluis=pay src=//ads.example/x>");
     stays("<img data-sluis=ads data-src=//ads.example/x src=/while-waiting.png>");
-    stays("<a data-sluis=open href=#sluis>Cookies</a><script type=application/json data-sluis=config>{\"a\": \"https://ads.example\"}</script>");
-    becomes("<script data-sluis=typo src=//ads.example/x></script>", r#"<script type="text/plain" data-sluis="ads" data-sluis=typo src=//ads.example/x></script>"#);
+    stays(
+        "<a data-sluis=open href=#sluis>Cookies</a><script type=application/json data-sluis=config>{\"a\": \"https://ads.example\"}</script>",
+    );
+    becomes(
+        "<script data-sluis=typo src=//ads.example/x></script>",
+        r#"<script type="text/plain" data-sluis="ads" data-sluis=typo src=//ads.example/x></script>"#,
+    );
 }
 
 #[test]
 fn an_inline_script_waits_when_it_names_a_held_address() {
     let snippet = "(function(w,d){var j=d.createElement('script');j.src='https://www.googletagmanager.com/gtm.js?id='+i})(window,document)";
-    becomes(&format!("<script>{snippet}</script>"), &format!("<script type=\"text/plain\" data-sluis=\"google-tag-manager\">{snippet}</script>"));
-    becomes("<script type=module>import 'https://ads.example/x.js'</script>", r#"<script type="text/plain" data-sluis="ads" data-type=module>import 'https://ads.example/x.js'</script>"#);
+    becomes(
+        &format!("<script>{snippet}</script>"),
+        &format!("<script type=\"text/plain\" data-sluis=\"google-tag-manager\">{snippet}</script>"),
+    );
+    becomes(
+        "<script type=module>import 'https://ads.example/x.js'</script>",
+        r#"<script type="text/plain" data-sluis="ads" data-type=module>import 'https://ads.example/x.js'</script>"#,
+    );
     becomes(
         "<script type=speculationrules>{\"prefetch\":[{\"urls\":[\"https:\\/\\/ads.example/x\"]}]}</script>",
         "<script type=\"text/plain\" data-sluis=\"ads\" data-type=speculationrules>{\"prefetch\":[{\"urls\":[\"https:\\/\\/ads.example/x\"]}]}</script>",

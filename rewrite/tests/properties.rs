@@ -11,26 +11,41 @@ const PIECES: [(&str, &str); 16] = [
     ("<p title='a > b'>text &amp; more", "<p title='a > b'>text &amp; more"),
     ("<IMG  Src = \"https://ads.example/p.gif\"\n/>", "<IMG data-sluis=\"ads\"  data-src = \"https://ads.example/p.gif\"\n/>"),
     ("<img src=/own.png>", "<img src=/own.png>"),
-    ("<script src='//ads.example/a.js' defer></script >", "<script type=\"text/plain\" data-sluis=\"ads\" src='//ads.example/a.js' defer></script >"),
+    (
+        "<script src='//ads.example/a.js' defer></script >",
+        "<script type=\"text/plain\" data-sluis=\"ads\" src='//ads.example/a.js' defer></script >",
+    ),
     ("<script>if (a < b && '</p>') x()</script>", "<script>if (a < b && '</p>') x()</script>"),
     ("<script >l('https://youtu.be/x')</script>", "<script type=\"text/plain\" data-sluis=\"youtube\" >l('https://youtu.be/x')</script>"),
-    ("<script>'<!--<script>https://own.example'</script>-->;'//youtu.be'</script>", "<script type=\"text/plain\" data-sluis=\"youtube\">'<!--<script>https://own.example'</script>-->;'//youtu.be'</script>"),
+    (
+        "<script>'<!--<script>https://own.example'</script>-->;'//youtu.be'</script>",
+        "<script type=\"text/plain\" data-sluis=\"youtube\">'<!--<script>https://own.example'</script>-->;'//youtu.be'</script>",
+    ),
     ("<!-- <img src=//ads.example/x> -->", "<!-- <img src=//ads.example/x> -->"),
     ("<style>@import '//ads.example/x'</style>", "<style>@import '//ads.example/x'</style>"),
     ("<textarea><script src=//ads.example/x></script></textarea>", "<textarea><script src=//ads.example/x></script></textarea>"),
     ("<noscript><img src=//ads.example/n></noscript>", "<noscript><img data-sluis=\"ads\" data-src=//ads.example/n></noscript>"),
     ("<noscript>\u{e9}<b>x</b></noscript>", "<noscript>\u{e9}<b>x</b></noscript>"),
-    ("<iframe src=//youtu.be/a><img src=//ads.example/inside></iframe>", "<iframe data-sluis=\"youtube\" data-src=//youtu.be/a><img src=//ads.example/inside></iframe>"),
-    ("<svg><image xlink:href='//ads.example/s'/><script>1</script></svg>", "<svg><image data-sluis=\"ads\" data-href='//ads.example/s'/><script>1</script></svg>"),
+    (
+        "<iframe src=//youtu.be/a><img src=//ads.example/inside></iframe>",
+        "<iframe data-sluis=\"youtube\" data-src=//youtu.be/a><img src=//ads.example/inside></iframe>",
+    ),
+    (
+        "<svg><image xlink:href='//ads.example/s'/><script>1</script></svg>",
+        "<svg><image data-sluis=\"ads\" data-href='//ads.example/s'/><script>1</script></svg>",
+    ),
     ("</div></p></script>\0\r\n", "</div></p></script>\0\r\n"),
-    ("<link rel=\"preload\" as=script href=//ads.example/x>", "<link data-sluis=\"ads\" rel=\"preload\" as=script data-href=//ads.example/x>"),
+    (
+        "<link rel=\"preload\" as=script href=//ads.example/x>",
+        "<link data-sluis=\"ads\" rel=\"preload\" as=script data-href=//ads.example/x>",
+    ),
 ];
 
 /// Of these a page can be made that nobody would write.
 const SOUP: [&str; 34] = [
-    "<", ">", "/", "=", "\"", "'", " ", "\n", "&", "!", "--", "script", "<script", "</script>", "<img", "<iframe", "<noscript>", "</noscript>", "<svg>", "</svg>",
-    "<base href=//ads.example/>", " src=", " srcset=", " type=", " data-src=", " data-sluis=ads", "//ads.example/x", "https://youtu.be/", "text/plain", "<!--", "-->",
-    "<textarea>", "<link rel=icon href=", "é",
+    "<", ">", "/", "=", "\"", "'", " ", "\n", "&", "!", "--", "script", "<script", "</script>", "<img", "<iframe", "<noscript>",
+    "</noscript>", "<svg>", "</svg>", "<base href=//ads.example/>", " src=", " srcset=", " type=", " data-src=", " data-sluis=ads",
+    "//ads.example/x", "https://youtu.be/", "text/plain", "<!--", "-->", "<textarea>", "<link rel=icon href=", "é",
 ];
 
 proptest! {

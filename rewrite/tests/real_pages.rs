@@ -37,7 +37,12 @@ fn pages() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut found = Vec::new();
     collect(&root.join("www"), &mut found, 6);
-    for folder in [root.join("tests/node_modules"), root.join("pkg/node_modules"), PathBuf::from("/usr/share/doc"), PathBuf::from("/usr/lib/node_modules")] {
+    for folder in [
+        root.join("tests/node_modules"),
+        root.join("pkg/node_modules"),
+        PathBuf::from("/usr/share/doc"),
+        PathBuf::from("/usr/lib/node_modules"),
+    ] {
         collect(&folder, &mut found, 8);
     }
     found

@@ -10,7 +10,8 @@ use super::source::{Reach, is_source, overlaps, reach};
 /// Judges the options by themselves and against the site. Paths are the options of `cargo xtask csp`.
 pub fn judge(site: &Site<'_>, options: &Options) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let mut refuse = |severity, path: &str, code, found: &str, expected: &str| problems.push(problem(severity, code, path, found, expected));
+    let mut refuse =
+        |severity, path: &str, code, found: &str, expected: &str| problems.push(problem(severity, code, path, found, expected));
     for source in &options.allow {
         if !is_source(source) {
             refuse(Severity::Error, "--allow", "host", source, "a host like cdn.example.nl, *.example.nl or cdn.example.nl/js/");
@@ -33,7 +34,9 @@ pub fn judge(site: &Site<'_>, options: &Options) -> Vec<Problem> {
             refuse(Severity::Error, "--trusted-types", "name", name, "the names of policies with commas between them");
         }
     }
-    if let Some(address) = options.report_uri.as_ref().filter(|address| !is_word(address) || address.contains("://") && !address.starts_with("https://")) {
+    if let Some(address) =
+        options.report_uri.as_ref().filter(|address| !is_word(address) || address.contains("://") && !address.starts_with("https://"))
+    {
         refuse(Severity::Error, "--report-uri", "url", address, "a path or an https address, with ; and , as %3B and %2C");
     }
     if let Some(name) = options.report_to.as_ref().filter(|name| !is_word(name) || name.contains('/')) {

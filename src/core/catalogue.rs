@@ -34,10 +34,9 @@ pub use list::IDS;
 /// guard knows of the others, it has to be told.
 #[cfg(not(target_arch = "wasm32"))]
 pub const FREQUENT: &[&str] = &[
-    "disqus", "doubleclick", "facebook-embed", "google-ads", "google-analytics", "google-maps", "google-tag-manager",
-    "hotjar", "hubspot", "instagram-embed", "leadinfo", "linkedin-insight", "matomo-cloud", "meta-pixel",
-    "microsoft-clarity", "microsoft-uet", "pinterest-tag", "snapchat-pixel", "soundcloud", "spotify", "tiktok-pixel",
-    "vimeo", "x-embed", "youtube",
+    "disqus", "doubleclick", "facebook-embed", "google-ads", "google-analytics", "google-maps", "google-tag-manager", "hotjar", "hubspot",
+    "instagram-embed", "leadinfo", "linkedin-insight", "matomo-cloud", "meta-pixel", "microsoft-clarity", "microsoft-uet", "pinterest-tag",
+    "snapchat-pixel", "soundcloud", "spotify", "tiktok-pixel", "vimeo", "x-embed", "youtube",
 ];
 
 /// What an entry says beyond what a site can declare: the address of the vendor's own documentation of how its

@@ -25,18 +25,7 @@ pub struct Checked {
 
 /// Words that mean something else wherever a service id may stand.
 const RESERVED: [&str; 12] = [
-    "functional",
-    "analytics",
-    "social",
-    "advertising",
-    "root",
-    "config",
-    "open",
-    "banner",
-    "settings",
-    "notice",
-    "control",
-    "declaration",
+    "functional", "analytics", "social", "advertising", "root", "config", "open", "banner", "settings", "notice", "control", "declaration",
 ];
 
 /// Judges a configuration. `entries` is an object with the catalogue's entry for each id that is known here.
@@ -65,11 +54,7 @@ pub fn check(mut value: Value, entries: &Value) -> Checked {
     #[cfg(not(target_arch = "wasm32"))]
     super::advise::advise(&config, entries, &mut walk);
     let problems = walk.problems;
-    Checked {
-        config: (!refuses(&problems)).then_some(config),
-        complete: value,
-        problems,
-    }
+    Checked { config: (!refuses(&problems)).then_some(config), complete: value, problems }
 }
 
 /// Gives each service what follows from its other facts, and misses what even the catalogue did not give.

@@ -46,7 +46,10 @@ impl Event {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Store the choice, and the proof of it (JSON).
-    Persist { record: Record, receipt: String },
+    Persist {
+        record: Record,
+        receipt: String,
+    },
     /// Tell vendors, exactly so and in this order: [`crate::core::signal::update`].
     Signal(String),
     /// Remove what these services (indices into the configuration) stored.

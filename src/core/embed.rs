@@ -153,13 +153,25 @@ mod tests {
             ("https://www.youtube.com/embed/videoseries?si=1&list=PL_1", "https://www.youtube.com/playlist?list=PL_1"),
             ("https://player.vimeo.com/video/76979871?dnt=1", "https://vimeo.com/76979871"),
             ("https://player.vimeo.com/video/76979871?h=8272103f6e", "https://vimeo.com/76979871/8272103f6e"),
-            ("https://open.spotify.com/embed/album/1DFixLWuPkv3KT3TnV35m3?theme=0", "https://open.spotify.com/album/1DFixLWuPkv3KT3TnV35m3"),
+            (
+                "https://open.spotify.com/embed/album/1DFixLWuPkv3KT3TnV35m3?theme=0",
+                "https://open.spotify.com/album/1DFixLWuPkv3KT3TnV35m3",
+            ),
             ("https://www.instagram.com/p/CUbHfhpswxt/embed/", "https://www.instagram.com/p/CUbHfhpswxt/"),
             ("https://platform.twitter.com/embed/Tweet.html?dnt=1&id=20", "https://x.com/i/status/20"),
-            ("https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2F20531316728%2Fposts%2F1%2F&width=500", "https://www.facebook.com/20531316728/posts/1/"),
+            (
+                "https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2F20531316728%2Fposts%2F1%2F&width=500",
+                "https://www.facebook.com/20531316728/posts/1/",
+            ),
             ("https://w.soundcloud.com/player/?url=https%3A//soundcloud.com/a/b&color=ff5500", "https://soundcloud.com/a/b"),
-            ("https://www.openstreetmap.org/export/embed.html?bbox=6.8%2C52.2%2C6.9%2C52.3&layer=mapnik", "https://www.openstreetmap.org/?bbox=6.8%2C52.2%2C6.9%2C52.3"),
-            ("https://maps.google.com/maps?q=Enschede+station&output=embed", "https://www.google.com/maps/search/?api=1&query=Enschede+station"),
+            (
+                "https://www.openstreetmap.org/export/embed.html?bbox=6.8%2C52.2%2C6.9%2C52.3&layer=mapnik",
+                "https://www.openstreetmap.org/?bbox=6.8%2C52.2%2C6.9%2C52.3",
+            ),
+            (
+                "https://maps.google.com/maps?q=Enschede+station&output=embed",
+                "https://www.google.com/maps/search/?api=1&query=Enschede+station",
+            ),
             ("https://www.google.com/maps/embed?pb=!1m18", "https://www.google.com/maps"),
         ] {
             assert_eq!(url(embed), own);

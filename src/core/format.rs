@@ -213,8 +213,7 @@ fn is_date(bytes: &[u8]) -> bool {
 
 /// Compares byte for byte; a `0` in the mask stands for any digit.
 fn fits_mask(bytes: &[u8], mask: &[u8]) -> bool {
-    bytes.len() == mask.len()
-        && bytes.iter().zip(mask).all(|(byte, sign)| byte == sign || (*sign == b'0' && byte.is_ascii_digit()))
+    bytes.len() == mask.len() && bytes.iter().zip(mask).all(|(byte, sign)| byte == sign || (*sign == b'0' && byte.is_ascii_digit()))
 }
 
 /// A unit of time in a retention period.

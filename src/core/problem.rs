@@ -39,17 +39,7 @@ impl Problem {
     /// The problem in one line: `error unknown-key at $.colour: found …, expected …`.
     pub fn line(&self) -> String {
         let mut line = String::new();
-        for part in [
-            self.severity.name(),
-            " ",
-            self.code,
-            " at ",
-            &self.path,
-            ": found ",
-            &self.found,
-            ", expected ",
-            &self.expected,
-        ] {
+        for part in [self.severity.name(), " ", self.code, " at ", &self.path, ": found ", &self.found, ", expected ", &self.expected] {
             line.push_str(part);
         }
         line

@@ -67,8 +67,7 @@ impl Method {
 }
 
 /// The three categories that a visitor decides about, in the order of the record.
-pub const ASKED: [(Category, char); 3] =
-    [(Category::Analytics, 'a'), (Category::Social, 's'), (Category::Advertising, 'r')];
+pub const ASKED: [(Category, char); 3] = [(Category::Analytics, 'a'), (Category::Social, 's'), (Category::Advertising, 'r')];
 
 /// A choice as the cookie holds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,8 +132,7 @@ impl Record {
         }
         let at = time::parse(next()?)?;
         let categories = decode_categories(next()?)?;
-        let mut record =
-            Record { at, categories, asked: None, statement: None, method: Method::Api, services: Vec::new() };
+        let mut record = Record { at, categories, asked: None, statement: None, method: Method::Api, services: Vec::new() };
         let mut part = next()?;
         if let Some(asked) = part.strip_prefix("c.") {
             record.asked = Some(plain(asked)?);

@@ -15,11 +15,7 @@ const HOST: &str = r"(localhost|[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a
 
 /// Every generated file: its path in the repository and its text.
 pub fn files() -> Vec<(&'static str, String)> {
-    vec![
-        ("pkg/consent.schema.json", consent_schema()),
-        ("pkg/receipt.schema.json", receipt_schema()),
-        ("pkg/types/config.d.ts", types()),
-    ]
+    vec![("pkg/consent.schema.json", consent_schema()), ("pkg/receipt.schema.json", receipt_schema()), ("pkg/types/config.d.ts", types())]
 }
 
 /// The JSON Schema of consent.json.
@@ -159,9 +155,7 @@ fn pattern(format: Format) -> String {
         Format::Host => format!("^{HOST}$"),
         Format::Pattern => format!(r#"^{HOST}(/[!-"$->@-\[\]-~]*)?$"#),
         Format::Name => r"^[^\x00-\x1f;=]*[^\x00-\x1f;=* ][^\x00-\x1f;=]*$".into(),
-        Format::Url => {
-            r"^([hH][tT][tT][pP][sS]?://[^/?#\\\x00-\x20][^\\\x00-\x20]*|[^:/?#\\\x00-\x20]*([/?#][^\\\x00-\x20]*)?)$".into()
-        }
+        Format::Url => r"^([hH][tT][tT][pP][sS]?://[^/?#\\\x00-\x20][^\\\x00-\x20]*|[^:/?#\\\x00-\x20]*([/?#][^\\\x00-\x20]*)?)$".into(),
         Format::Country => "^[A-Z]{2}$".into(),
         Format::Date => format!("^[0-9]{{4}}({month}({day})?)?$"),
         Format::Email => format!(r#"^[^\x00-\x20"<>?&,;:@]+@{HOST}$"#),

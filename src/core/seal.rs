@@ -27,10 +27,7 @@ pub fn seal(config: &Config) -> Value {
             texts.push((language.clone(), Value::List(placed)));
         }
     }
-    Value::Map(vec![
-        (String::from("asked"), Value::Text(decide::fingerprint(config))),
-        (String::from("texts"), Value::Map(texts)),
-    ])
+    Value::Map(vec![(String::from("asked"), Value::Text(decide::fingerprint(config))), (String::from("texts"), Value::Map(texts))])
 }
 
 /// A checked and completed configuration with its seal. `earlier`: the configurations that were published before, so

@@ -129,12 +129,7 @@ fn calls(_: &super::config::Service) -> [Vec<&str>; 2] {
 }
 
 fn item(item: &super::config::Item) -> Item<'_> {
-    Item {
-        name: item.name.get().map(String::as_str),
-        storage: item.storage,
-        domain: item.domain.as_deref(),
-        path: item.path.as_deref(),
-    }
+    Item { name: item.name.get().map(String::as_str), storage: item.storage, domain: item.domain.as_deref(), path: item.path.as_deref() }
 }
 
 fn texts(list: &[String]) -> Vec<&str> {

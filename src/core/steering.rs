@@ -18,18 +18,17 @@ const PUSHING: [(&str, &[&str]); 2] = [
     (
         "en",
         &[
-            "best experience", "better experience", "best possible", "optimal experience", "full experience",
-            "i don't want", "i don't care", "no thanks, i", "miss out", "missing out", "we love cookies",
-            "unfortunately", "sadly", "we recommend accepting", "recommended", "support us", "won't work properly",
-            "bad experience", "limited experience",
+            "best experience", "better experience", "best possible", "optimal experience", "full experience", "i don't want",
+            "i don't care", "no thanks, i", "miss out", "missing out", "we love cookies", "unfortunately", "sadly",
+            "we recommend accepting", "recommended", "support us", "won't work properly", "bad experience", "limited experience",
         ],
     ),
     (
         "nl",
         &[
-            "beste ervaring", "optimale ervaring", "betere ervaring", "volledige ervaring", "ik wil niet", "ik wil geen",
-            "nee, ik", "mis niets", "loop je mis", "loopt u mis", "houden van cookies", "jammer", "helaas", "aanbevolen",
-            "aangeraden", "wij raden aan", "steun ons", "werkt niet goed meer", "beperkte ervaring", "lekker",
+            "beste ervaring", "optimale ervaring", "betere ervaring", "volledige ervaring", "ik wil niet", "ik wil geen", "nee, ik",
+            "mis niets", "loop je mis", "loopt u mis", "houden van cookies", "jammer", "helaas", "aanbevolen", "aangeraden",
+            "wij raden aan", "steun ons", "werkt niet goed meer", "beperkte ervaring", "lekker",
         ],
     ),
 ];

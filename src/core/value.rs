@@ -3,8 +3,8 @@
 //! One generic value instead of derived structs, because every derived `Deserialize` costs each
 //! visitor bytes, and because paths, unknown keys and *all* problems at once need the raw value.
 
-use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use std::fmt;
 
 /// A JSON value. Keys keep the order in which they were written.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,19 +27,13 @@ pub enum Value {
 impl Value {
     /// The member with this key, when this is an object that has it.
     pub fn get(&self, key: &str) -> Option<&Value> {
-        self.members()
-            .iter()
-            .find(|(name, _)| name == key)
-            .map(|(_, value)| value)
+        self.members().iter().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
     /// The same, to change it.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Value> {
         match self {
-            Value::Map(members) => members
-                .iter_mut()
-                .find(|(name, _)| name == key)
-                .map(|(_, value)| value),
+            Value::Map(members) => members.iter_mut().find(|(name, _)| name == key).map(|(_, value)| value),
             _ => None,
         }
     }
@@ -185,9 +179,7 @@ impl serde::Serialize for Value {
             Value::Null => target.serialize_unit(),
             Value::Bool(truth) => target.serialize_bool(*truth),
             // `6`, not `6.0`: whole numbers are written as people write them.
-            Value::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => {
-                target.serialize_i64(*number as i64)
-            }
+            Value::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => target.serialize_i64(*number as i64),
             Value::Number(number) => target.serialize_f64(*number),
             Value::Text(text) => target.serialize_str(text),
             Value::List(items) => target.collect_seq(items),

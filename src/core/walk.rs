@@ -18,10 +18,7 @@ pub struct Walk {
 impl Walk {
     /// Starts at the root with nothing found.
     pub fn start() -> Self {
-        Walk {
-            path: String::from("$"),
-            problems: Vec::new(),
-        }
+        Walk { path: String::from("$"), problems: Vec::new() }
     }
 
     /// Adds a problem at this place.

@@ -70,9 +70,10 @@ pub fn covers(front: &JsValue, behind: &JsValue) -> bool {
         return false;
     };
     let clear = |one: &JsValue, other: &JsValue, start: &str, end: &str| measure(one, start) >= measure(other, end);
-    !["top", "left"].iter().zip(["bottom", "right"]).any(|(start, end)| {
-        clear(&front, &behind, start, end) || clear(&behind, &front, start, end)
-    })
+    !["top", "left"]
+        .iter()
+        .zip(["bottom", "right"])
+        .any(|(start, end)| clear(&front, &behind, start, end) || clear(&behind, &front, start, end))
 }
 
 /// `<source>` and `<track>` only count when their player is told to look again.

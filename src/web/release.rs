@@ -4,10 +4,10 @@
 //! engines). Ordered scripts run one after another, because inline scripts between them depend on it; one that
 //! hangs is left behind after a while and holds up nobody.
 
+use super::dom;
 use super::gate::{Gate, Held};
 use super::node::{Node, attribute, get, run, run_text, run_with, set, set_text, set_truth};
 use super::runtime::Runtime;
-use super::dom;
 use crate::core::matcher::owners;
 use crate::core::reduce::{App, names};
 use std::cell::{Cell, RefCell};

@@ -222,7 +222,13 @@ impl Stage {
             draft.push(if *on { '1' } else { '0' });
         }
         // Those who have chosen know what their browser says.
-        let standing = if app.decision.record.is_some() { "decided" } else if app.objects { "objects" } else { "" };
+        let standing = if app.decision.record.is_some() {
+            "decided"
+        } else if app.objects {
+            "objects"
+        } else {
+            ""
+        };
         run_show(&runtime.gate, "detail", kind, place, &draft, standing);
     }
 }

@@ -22,7 +22,9 @@ pub fn bench(words: &[&str]) -> Outcome {
 fn runs(words: &[&str]) -> Outcome<usize> {
     match words {
         [] => Ok(15),
-        ["--runs", number] => number.parse().ok().filter(|runs| *runs > 0).ok_or_else(|| Failure::new("Give --runs a number above nought.")),
+        ["--runs", number] => {
+            number.parse().ok().filter(|runs| *runs > 0).ok_or_else(|| Failure::new("Give --runs a number above nought."))
+        }
         _ => Err(Failure::new("The only option is --runs N.")),
     }
 }

@@ -57,7 +57,9 @@ impl<'a> Wish<'a> {
         let mut wish = Self::default();
         let mut words = words.iter();
         while let Some(word) = words.next() {
-            let mut value = || words.next().copied().filter(|value| !value.starts_with("--")).ok_or_else(|| Failure::new(format!("{word} needs a value.")));
+            let mut value = || {
+                words.next().copied().filter(|value| !value.starts_with("--")).ok_or_else(|| Failure::new(format!("{word} needs a value.")))
+            };
             match *word {
                 "--all" => wish.all = true,
                 "--meta" => wish.meta = true,
@@ -82,7 +84,9 @@ impl<'a> Wish<'a> {
             Wish { file: "", .. } => Err(Failure::new("Name the configuration: cargo xtask csp FILE")),
             Wish { meta: true, report_only: true, .. } => clash("a <meta> can't only report"),
             Wish { all: true, state: Some(_), .. } => clash("--all is every state"),
-            Wish { server: Some(_), .. } if wish.all || wish.meta || wish.state.is_some() => clash("a server picks the state, and sends headers"),
+            Wish { server: Some(_), .. } if wish.all || wish.meta || wish.state.is_some() => {
+                clash("a server picks the state, and sends headers")
+            }
             _ => Ok(wish),
         }
     }
@@ -113,7 +117,9 @@ impl<'a> Wish<'a> {
             });
         }
         if self.meta && (self.options.report_uri.is_some() || self.options.report_to.is_some()) {
-            eprintln!("note: report-uri and report-to are left out, as browsers ignore them in a <meta>; so are frame-ancestors and sandbox.");
+            eprintln!(
+                "note: report-uri and report-to are left out, as browsers ignore them in a <meta>; so are frame-ancestors and sandbox."
+            );
         }
         Ok(text)
     }
@@ -122,7 +128,9 @@ impl<'a> Wish<'a> {
         eprint!("{}", report(&differences(site, granted, &self.options)));
         let length = Policy::new(site, granted, &self.options).header().len();
         if length > LONG && !self.meta {
-            eprintln!("note: this header is {length} bytes. A proxy in front of your server may take 4 KB for all headers together (nginx: proxy_buffer_size).");
+            eprintln!(
+                "note: this header is {length} bytes. A proxy in front of your server may take 4 KB for all headers together (nginx: proxy_buffer_size)."
+            );
         }
     }
 }
@@ -156,7 +164,8 @@ fn state(site: &Site<'_>, words: Option<&str>) -> Outcome<State> {
 
 fn described(state: &State) -> String {
     let Some((categories, _)) = state else { return String::from("no choice yet") };
-    let granted: Vec<&str> = ASKED.iter().zip(categories).filter(|(_, granted)| **granted).map(|((category, _), _)| category.name()).collect();
+    let granted: Vec<&str> =
+        ASKED.iter().zip(categories).filter(|(_, granted)| **granted).map(|((category, _), _)| category.name()).collect();
     if granted.is_empty() { String::from("everything refused") } else { granted.join(", ") }
 }
 
@@ -188,7 +197,11 @@ mod tests {
         assert!(one.starts_with("Content-Security-Policy: default-src 'self'") && !one.contains("hotjar"), "{one}");
         let nine = text(&["a.json", "--all"]);
         assert_eq!(nine.lines().count(), 18);
-        assert!(nine.contains("# no choice yet\n") && nine.contains("# everything refused\n") && nine.contains("# analytics, social, advertising\n"));
+        assert!(
+            nine.contains("# no choice yet\n")
+                && nine.contains("# everything refused\n")
+                && nine.contains("# analytics, social, advertising\n")
+        );
         assert_eq!(nine, text(&["--all", "a.json"]), "the same every time");
         assert!(text(&["a.json", "--report-only"]).starts_with("Content-Security-Policy-Report-Only: "));
     }
@@ -206,7 +219,10 @@ mod tests {
     #[test]
     fn a_meta_has_no_reporting() {
         let meta = text(&["a.json", "--meta", "--report-uri", "/csp", "--report-to", "csp"]);
-        assert!(meta.starts_with("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src ") && meta.ends_with("\">\n"), "{meta}");
+        assert!(
+            meta.starts_with("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src ") && meta.ends_with("\">\n"),
+            "{meta}"
+        );
         assert!(!meta.contains("report"));
         assert!(text(&["a.json", "--report-uri", "/csp", "--report-to", "csp"]).ends_with("; report-uri /csp; report-to csp\n"));
     }

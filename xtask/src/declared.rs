@@ -34,9 +34,17 @@ pub fn page(path: &Path) -> Option<String> {
 fn findings(found: &[Finding]) -> View {
     let mut view = View::default();
     view.open("section").with("class", "declared").leaf("h2", "Wat de gepubliceerde verklaring mist");
-    view.open("p").text("De verklaring hierboven volgt uit de aangifte van deze website. Hieronder staat wat ").open("a").with("href", "privacyverklaring/");
+    view.open("p")
+        .text("De verklaring hierboven volgt uit de aangifte van deze website. Hieronder staat wat ")
+        .open("a")
+        .with("href", "privacyverklaring/");
     view.text("de verklaring die het bedrijf publiceerde").close().text(" niet, of niet goed, vertelt.").close();
-    view.open("div").with("data-part", "wide").with("role", "region").with("tabindex", "0").with("aria-label", "Bevindingen").with("lang", "en");
+    view.open("div")
+        .with("data-part", "wide")
+        .with("role", "region")
+        .with("tabindex", "0")
+        .with("aria-label", "Bevindingen")
+        .with("lang", "en");
     view.open("table").leaf("caption", "Findings of cargo xtask lint-statement").open("thead").open("tr");
     for column in ["Finding", "What", "Source", "Sentence"] {
         view.open("th").with("scope", "col").text(column).close();

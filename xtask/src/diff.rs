@@ -34,7 +34,10 @@ fn told(old: &Config, new: &Config) -> (String, bool) {
     }
     let again = asks_again(&changes);
     text.push_str(&match again {
-        true => format!("\nAsk again: {}.\n", touched(&changes).iter().map(|category: &Category| category.name()).collect::<Vec<_>>().join(", ")),
+        true => format!(
+            "\nAsk again: {}.\n",
+            touched(&changes).iter().map(|category: &Category| category.name()).collect::<Vec<_>>().join(", ")
+        ),
         false => String::from("\nNothing has to be asked again.\n"),
     });
     (text, again)
@@ -55,7 +58,10 @@ mod tests {
     fn l_04_tells_what_is_asked_again_and_fails_then() {
         let (none, one) = (file("none", ""), file("one", r#"{"catalogue": "youtube"}"#));
         let (text, again) = told(&usable(&none).unwrap(), &usable(&one).unwrap());
-        assert!(again && text.contains("material  social/youtube service: nothing → YouTube") && text.ends_with("Ask again: social.\n"), "{text}");
+        assert!(
+            again && text.contains("material  social/youtube service: nothing → YouTube") && text.ends_with("Ask again: social.\n"),
+            "{text}"
+        );
         assert!(diff(&[&none, &one]).unwrap_err().is_told());
         assert!(diff(&[&one, &none]).is_ok() && diff(&[&one, &one]).is_ok());
     }

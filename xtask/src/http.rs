@@ -107,7 +107,11 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let place = listener.local_addr().unwrap();
         thread::spawn(move || {
-            serve(&listener, |question| Reply { status: 200, headers: vec![("x-target", question.target.clone())], body: b"body".to_vec() });
+            serve(&listener, |question| Reply {
+                status: 200,
+                headers: vec![("x-target", question.target.clone())],
+                body: b"body".to_vec(),
+            });
         });
         let silent: Vec<TcpStream> = (0..8).map(|_| TcpStream::connect(place).unwrap()).collect();
         let asked: Vec<_> = (0..24)
@@ -118,7 +122,12 @@ mod tests {
                     write!(connection, "POST /{number} HTTP/1.1\r\ncontent-length: 3\r\n\r\nabc").unwrap();
                     let mut told = String::new();
                     connection.read_to_string(&mut told).unwrap();
-                    assert!(told.starts_with("HTTP/1.1 200 ") && told.contains(&format!("x-target: /{number}\r\n")) && told.ends_with("\r\n\r\nbody"), "{told}");
+                    assert!(
+                        told.starts_with("HTTP/1.1 200 ")
+                            && told.contains(&format!("x-target: /{number}\r\n"))
+                            && told.ends_with("\r\n\r\nbody"),
+                        "{told}"
+                    );
                 })
             })
             .collect();

@@ -22,9 +22,8 @@ pub fn ensure(rust: &Sysroot, places: &[PathBuf]) -> Outcome<PathBuf> {
     if apt::may_install() {
         apt::install(&[package])?;
     }
-    find(rust, places, &search).ok_or_else(|| {
-        Failure::new(format!("There is no linker for wasm: run `{}`, then this command again.", apt::by_hand(&[package])))
-    })
+    find(rust, places, &search)
+        .ok_or_else(|| Failure::new(format!("There is no linker for wasm: run `{}`, then this command again.", apt::by_hand(&[package]))))
 }
 
 /// Rust's own linker, of this or another toolchain; then the system's, its newest release first.

@@ -54,7 +54,9 @@ impl<'a> Wish<'a> {
                 "--code" => wish.code = Some(value("a folder")?),
                 "--verify" => wish.verify = Some(value("a receipt")?),
                 option if option.starts_with("--") => {
-                    return Err(Failure::new(format!("There is no option `{option}`: use --url ADDRESS, --languages LIST, --code FOLDER or --verify RECEIPT.")));
+                    return Err(Failure::new(format!(
+                        "There is no option `{option}`: use --url ADDRESS, --languages LIST, --code FOLDER or --verify RECEIPT."
+                    )));
                 }
                 file if wish.file.is_empty() => wish.file = file,
                 file => return Err(Failure::new(format!("One file at a time: {} or {file}?", wish.file))),
@@ -187,7 +189,10 @@ pub mod tests {
         assert_eq!(manifest["config"]["text"], SITE);
         assert_eq!(manifest["config"]["sha256"], sha256(SITE.as_bytes()));
         assert_eq!(manifest["statement"], json!({ "version": "2026-11-01", "effective": null, "url": null }));
-        assert_eq!(manifest["services"][1], json!({ "id": "teller", "category": "analytics", "basis": "consent", "countries": ["NL"], "longestMinutes": null, "retentionMonths": null }));
+        assert_eq!(
+            manifest["services"][1],
+            json!({ "id": "teller", "category": "analytics", "basis": "consent", "countries": ["NL"], "longestMinutes": null, "retentionMonths": null })
+        );
         assert_eq!((manifest["catalogue"][0]["id"].as_str(), manifest["catalogue"].as_array().unwrap().len()), (Some("youtube"), 1));
         let texts = manifest["texts"].as_array().unwrap();
         assert_eq!(texts.len(), 3);
@@ -231,11 +236,15 @@ pub mod tests {
 
     #[test]
     fn says_what_it_does_not_understand() {
-        assert_eq!(Wish::read(&["a", "--url", "u", "--verify", "r"]).unwrap(), Wish { file: "a", url: Some("u"), verify: Some("r"), ..Wish::default() });
+        assert_eq!(
+            Wish::read(&["a", "--url", "u", "--verify", "r"]).unwrap(),
+            Wish { file: "a", url: Some("u"), verify: Some("r"), ..Wish::default() }
+        );
         for words in [&[][..], &["a", "b"], &["a", "--url"], &["a", "--colour"]] {
             assert!(Wish::read(words).is_err(), "{words:?}");
         }
-        let foreign = of(SITE, &Wish { file: &site("foreign", SITE), languages: Some("nl,tlh"), ..Wish::default() }).unwrap_err().to_string();
+        let foreign =
+            of(SITE, &Wish { file: &site("foreign", SITE), languages: Some("nl,tlh"), ..Wish::default() }).unwrap_err().to_string();
         assert!(foreign.contains("`tlh`") && foreign.contains("nl-je"), "{foreign}");
         let refused = site("refused", r#"{"version": 1}"#);
         assert!(manifest(&[&refused]).unwrap_err().to_string().contains("$.controller"));

@@ -9,7 +9,8 @@ const FUNCTION: u8 = 0;
 
 /// The module and its glue, with names of one or two letters between them. `name` is that of the glue's file.
 pub fn shorten(name: &str, module: &[u8], glue: &str) -> Outcome<(Vec<u8>, String)> {
-    rewrite(&format!("./{name}_bg.js"), module, glue).ok_or_else(|| Failure::new("The module's imports are not as wasm-bindgen writes them: remove target/wasm and try again."))
+    rewrite(&format!("./{name}_bg.js"), module, glue)
+        .ok_or_else(|| Failure::new("The module's imports are not as wasm-bindgen writes them: remove target/wasm and try again."))
 }
 
 /// `object` is what the glue calls the object that holds the imports.

@@ -26,8 +26,13 @@ pub enum Server {
 }
 
 impl Server {
-    const ALL: [(Self, &'static str); 5] =
-        [(Self::Nginx, "nginx"), (Self::Apache, "apache"), (Self::Netlify, "netlify"), (Self::Cloudflare, "cloudflare"), (Self::Node, "node")];
+    const ALL: [(Self, &'static str); 5] = [
+        (Self::Nginx, "nginx"),
+        (Self::Apache, "apache"),
+        (Self::Netlify, "netlify"),
+        (Self::Cloudflare, "cloudflare"),
+        (Self::Node, "node"),
+    ];
 
     pub fn named(name: &str) -> Outcome<Self> {
         let found = Self::ALL.iter().find(|(_, known)| *known == name).map(|(server, _)| *server);
@@ -55,13 +60,15 @@ pub fn write(server: Server, site: &Site<'_>, options: &Options, header: &str) -
         Server::Node => Ok(node(&base, &pieces, site, header)),
         Server::Netlify | Server::Cloudflare => {
             if options.nonce.is_some() {
-                return Err(Failure::new("A file of headers gives every visitor the same nonce, which protects nothing: leave --nonce out, or use --hash."));
+                return Err(Failure::new(
+                    "A file of headers gives every visitor the same nonce, which protects nothing: leave --nonce out, or use --hash.",
+                ));
             }
             let line = format!("  {header}: {}", Policy::new(site, &granted(site, None), options).header());
             match line.len() {
-                length if server == Server::Cloudflare && length > LONGEST_LINE => {
-                    Err(Failure::new(format!("The policy is a line of {length} characters, and Cloudflare reads {LONGEST_LINE}: use a Worker, or declare fewer hosts.")))
-                }
+                length if server == Server::Cloudflare && length > LONGEST_LINE => Err(Failure::new(format!(
+                    "The policy is a line of {length} characters, and Cloudflare reads {LONGEST_LINE}: use a Worker, or declare fewer hosts."
+                ))),
                 _ => Ok(include_str!("recipe/_headers").replace("{line}", &line)),
             }
         }
@@ -128,7 +135,9 @@ fn nginx(base: &str, pieces: &[Piece], asked: &str, header: &str) -> String {
     let name = |piece: &Piece| format!("$sluis_service_{}", piece.id.replace('-', "_"));
     let maps: String = pieces
         .iter()
-        .map(|piece| format!("map $sluis_choice {} {{\n    default \"\";\n    \"~{}\" \"{}\";\n}}\n\n", name(piece), piece.when, piece.sources))
+        .map(|piece| {
+            format!("map $sluis_choice {} {{\n    default \"\";\n    \"~{}\" \"{}\";\n}}\n\n", name(piece), piece.when, piece.sources)
+        })
         .collect();
     include_str!("recipe/nginx.conf")
         .replace("{header}", header)
@@ -141,10 +150,8 @@ fn nginx(base: &str, pieces: &[Piece], asked: &str, header: &str) -> String {
 
 fn apache(base: &str, pieces: &[Piece], asked: &str, header: &str) -> String {
     let name = |piece: &Piece| format!("SLUIS_{}", piece.id.replace('-', "_").to_uppercase());
-    let services: String = pieces
-        .iter()
-        .map(|piece| format!("SetEnvIf SLUIS_CHOICE \"{}\" \"{}={}\"\n", piece.when, name(piece), piece.sources))
-        .collect();
+    let services: String =
+        pieces.iter().map(|piece| format!("SetEnvIf SLUIS_CHOICE \"{}\" \"{}={}\"\n", piece.when, name(piece), piece.sources)).collect();
     include_str!("recipe/apache.conf")
         .replace("{header}", header)
         .replace("{twice}", &twice())

@@ -37,7 +37,8 @@ impl Site {
         let host = question.header("host").unwrap_or_default();
         let origin = String::from(question.header("origin").unwrap_or("*"));
         let path = question.target.split(['?', '#']).next().unwrap_or("/");
-        let played = PLAYED.into_iter().chain(SHOWN).find(|name| host.split(':').next().and_then(|host| host.strip_suffix(LOCAL)) == Some(*name));
+        let played =
+            PLAYED.into_iter().chain(SHOWN).find(|name| host.split(':').next().and_then(|host| host.strip_suffix(LOCAL)) == Some(*name));
         let mut location = None;
         let Answer(status, media, body) = match played {
             Some(name) => self.play(name, &question.method, path),
@@ -88,7 +89,12 @@ impl Site {
         }
         match fs::read(&file) {
             Ok(body) => Answer(200, media(&file), if root == &self.www { self.played(&file, body) } else { body }),
-            Err(_) if root == &self.www && let Some(page) = declared::page(&file) => Answer(200, "text/html; charset=utf-8", page.into_bytes()),
+            Err(_)
+                if root == &self.www
+                    && let Some(page) = declared::page(&file) =>
+            {
+                Answer(200, "text/html; charset=utf-8", page.into_bytes())
+            }
             Err(_) => Answer(404, "text/plain; charset=utf-8", format!("There is no {path} here.\n").into_bytes()),
         }
     }

@@ -53,10 +53,10 @@ pub fn size() -> Outcome {
 /// Prints the table and counts each budget as a test.
 pub fn judge(library: Library) -> Outcome<(bool, Tally)> {
     let files = Files::find(&workspace::path(FOLDER))?;
-    let [guard, core, whole, wasm, text, rest] =
-        measure([&files.guard, &files.core, &files.whole, &files.wasm, &files.text, &files.rest])?;
-    let [check, detail, embed] = [(&files.check, &files.check_glue), (&files.detail, &files.detail_glue), (&files.embed, &files.embed_glue)]
-        .map(|(module, glue)| measure([module, glue]).map(|sizes| sum(&sizes)));
+    let [guard, core, whole, wasm, text, rest] = measure([&files.guard, &files.core, &files.whole, &files.wasm, &files.text, &files.rest])?;
+    let [check, detail, embed] =
+        [(&files.check, &files.check_glue), (&files.detail, &files.detail_glue), (&files.embed, &files.embed_glue)]
+            .map(|(module, glue)| measure([module, glue]).map(|sizes| sum(&sizes)));
     let [check, detail, embed] = [check?, detail?, embed?];
     println!("• Sizes{:>30} {:>8} {:>8}", "raw", "gzip", "brotli");
     let lines = [

@@ -67,7 +67,9 @@ impl<'a> Wish<'a> {
                 "--base" => wish.base = words.next().copied().unwrap_or_default(),
                 "--earlier" => wish.earlier.extend(words.next()),
                 option if option.starts_with("--") => {
-                    return Err(Failure::new(format!("There is no option `{option}`: use --tag, --no-wait, --base PATH or --earlier FILE.")));
+                    return Err(Failure::new(format!(
+                        "There is no option `{option}`: use --tag, --no-wait, --base PATH or --earlier FILE."
+                    )));
                 }
                 file => wish.file = file,
             }
@@ -135,7 +137,10 @@ mod tests {
     use sluis::core::{catalogue, check};
 
     fn config() -> Checked {
-        let value = from_json(r#"{"$schema": "x", "version": 1, "controller": {"name": "</script><!--"}, "services": [{"catalogue": "google-analytics"}]}"#).unwrap();
+        let value = from_json(
+            r#"{"$schema": "x", "version": 1, "controller": {"name": "</script><!--"}, "services": [{"catalogue": "google-analytics"}]}"#,
+        )
+        .unwrap();
         check::check(value, catalogue::all())
     }
 
@@ -168,9 +173,12 @@ mod tests {
     fn l_04_the_seal_says_what_changed_since_an_earlier_version() {
         let earlier = |json: &str| check::check(from_json(json).unwrap(), catalogue::all()).config.unwrap();
         let none = earlier(r#"{"version": 1, "controller": {"name": "A"}}"#);
-        let more = earlier(r#"{"version": 1, "controller": {"name": "A"}, "services": [{"catalogue": "google-analytics"}, {"catalogue": "youtube"}]}"#);
+        let more = earlier(
+            r#"{"version": 1, "controller": {"name": "A"}, "services": [{"catalogue": "google-analytics"}, {"catalogue": "youtube"}]}"#,
+        );
         let seal = from_json(&inline(&config(), &[none, more]).unwrap()).unwrap().get("sealed").unwrap().clone();
-        let again: Vec<_> = seal.get("earlier").unwrap().items().iter().map(|edition| edition.get("again").unwrap().items().to_vec()).collect();
+        let again: Vec<_> =
+            seal.get("earlier").unwrap().items().iter().map(|edition| edition.get("again").unwrap().items().to_vec()).collect();
         assert_eq!(again, [vec![Value::Text("analytics".into())], vec![]], "something new is asked, something less is not");
     }
 
@@ -178,7 +186,8 @@ mod tests {
     fn each_form_has_what_it_needs_in_order() {
         let order = |form| {
             let html = html(&config(), &[], form, "/s/", "guard()").unwrap();
-            ["<meta http-equiv", "data-sluis=\"config\"", "<script>guard()", "/s/sluis.core.js\" async", "/s/sluis.js"].map(|part| html.find(part))
+            ["<meta http-equiv", "data-sluis=\"config\"", "<script>guard()", "/s/sluis.core.js\" async", "/s/sluis.js"]
+                .map(|part| html.find(part))
         };
         let waiting = order(Form::Waiting);
         assert!(waiting[..4].is_sorted() && waiting[0].is_some() && waiting[4].is_none());

@@ -51,7 +51,8 @@ impl<'a> Wish<'a> {
             match *word {
                 "--language" => {
                     let language = words.next().copied();
-                    wish.language = Some(language.ok_or_else(|| Failure::new(format!("Name a language after --language: {}.", LANGUAGES.join(", "))))?);
+                    wish.language =
+                        Some(language.ok_or_else(|| Failure::new(format!("Name a language after --language: {}.", LANGUAGES.join(", "))))?);
                 }
                 "--markdown" => wish.form = Form::Markdown,
                 "--page" => wish.form = Form::Page,

@@ -90,8 +90,12 @@ fn run(part: Part, built: Option<&(Builder, Browser)>) -> Outcome<(bool, Tally)>
         (Part::Native, _) => ("Native tests", native()),
         (Part::Recipes, _) => ("The policy in nginx, Apache and Node", recipes()?),
         (Part::Size, Some((builder, _))) => return size::judge(builder.toolchain.library),
-        (Part::Web, Some((builder, browser))) => ("The web edge in Chromium (compiling takes two minutes the first time)", web(builder, browser)?),
-        (Part::Pack, Some((_, browser))) => ("The packed package in other projects", with(browser, node::script(&workspace::path("tests/pack/run.mjs")))),
+        (Part::Web, Some((builder, browser))) => {
+            ("The web edge in Chromium (compiling takes two minutes the first time)", web(builder, browser)?)
+        }
+        (Part::Pack, Some((_, browser))) => {
+            ("The packed package in other projects", with(browser, node::script(&workspace::path("tests/pack/run.mjs"))))
+        }
         (Part::EndToEnd, Some((_, browser))) => ("End to end in Chromium", with(browser, end_to_end())),
         (_, None) => return Err(Failure::new("Nothing was built for this part: run `cargo xtask build` first.")),
     };

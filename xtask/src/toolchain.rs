@@ -35,8 +35,7 @@ impl Toolchain {
 
 /// What is here, or else what can be had.
 pub fn ensure() -> Outcome<Toolchain> {
-    let wanted = Version::parse(&workspace::rust_version()?)
-        .ok_or_else(|| Failure::new("`rust-version` in Cargo.toml is no version."))?;
+    let wanted = Version::parse(&workspace::rust_version()?).ok_or_else(|| Failure::new("`rust-version` in Cargo.toml is no version."))?;
     let (rust, library) = match best(&places(), wanted) {
         Some((rust, Library::Rebuilt)) => (rust, Library::Rebuilt),
         found => install(wanted, found)?,
@@ -80,10 +79,12 @@ fn install(wanted: Version, found: Option<(Sysroot, Library)>) -> Outcome<(Sysro
     if apt::may_install() && debian_has(wanted) {
         apt::install(&DEBIAN)?;
         let rust = best(&[PathBuf::from("/usr")], wanted);
-        return rust.ok_or_else(|| Failure::new(format!(
-            "Debian's packages {} are installed, but there is no complete Rust {wanted} in /usr: look at `/usr/bin/rustc -vV`.",
-            DEBIAN.join(", ")
-        )));
+        return rust.ok_or_else(|| {
+            Failure::new(format!(
+                "Debian's packages {} are installed, but there is no complete Rust {wanted} in /usr: look at `/usr/bin/rustc -vV`.",
+                DEBIAN.join(", ")
+            ))
+        });
     }
     if let Some(found) = found {
         println!("  For the small build, add the library source: rustup component add rust-src");

@@ -46,7 +46,9 @@ pub fn verify(manifest: &Json, file: &str) -> Outcome {
 /// Whether a manifest is what it says: each hash is recomputed, and the question from the configuration and the
 /// catalogue entries that it carries itself.
 fn sound(manifest: &Json) -> Outcome<Config> {
-    let broken = |what: &str, found: &str, expected: &str| Failure::new(format!("The manifest was changed: {what} is {found}, expected {expected}."));
+    let broken = |what: &str, found: &str, expected: &str| {
+        Failure::new(format!("The manifest was changed: {what} is {found}, expected {expected}."))
+    };
     if manifest["format"] != 1 {
         return Err(Failure::new(format!("$.format: found {}, expected 1.", manifest["format"])));
     }
@@ -78,7 +80,8 @@ fn sound(manifest: &Json) -> Outcome<Config> {
 fn faults(manifest: &Json, config: &Config, receipt: &Value) -> Vec<String> {
     let mut walk = Walk::start();
     walk.object(receipt, Receipt::SHAPE);
-    let errors: Vec<String> = walk.problems.iter().filter(|problem| problem.severity == Severity::Error).map(|problem| problem.line()).collect();
+    let errors: Vec<String> =
+        walk.problems.iter().filter(|problem| problem.severity == Severity::Error).map(|problem| problem.line()).collect();
     if !errors.is_empty() {
         return errors;
     }

@@ -23,18 +23,8 @@ const MACHINE: [&str; 1] = ["-Ctarget-feature=-reference-types,-multivalue"];
 /// The first kilobyte is the end of the stack, so no address that means anything lies there (1 %).
 /// Rebuilding the control flow between two rounds saves another 1 %.
 const OPTIMISE: [&str; 13] = [
-    "--one-caller-inline-max-function-size=0",
-    "--low-memory-unused",
-    "-Oz",
-    "--flatten",
-    "--rereloop",
-    "-Oz",
-    "--strip-producers",
-    "--mvp-features",
-    "--enable-mutable-globals",
-    "--enable-bulk-memory",
-    "--enable-bulk-memory-opt",
-    "--enable-sign-ext",
+    "--one-caller-inline-max-function-size=0", "--low-memory-unused", "-Oz", "--flatten", "--rereloop", "-Oz", "--strip-producers",
+    "--mvp-features", "--enable-mutable-globals", "--enable-bulk-memory", "--enable-bulk-memory-opt", "--enable-sign-ext",
     "--enable-nontrapping-float-to-int",
 ];
 
@@ -44,8 +34,7 @@ const LAST: [&str; 1] = ["-Cllvm-args=-inline-threshold=30"];
 
 /// Flags of the visitors' build that need a rebuilt library. A panic stops at once and says nothing:
 /// the text of panics and the code that formats them is a third of a small module.
-const SILENT: [&str; 4] =
-    ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
+const SILENT: [&str; 4] = ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
 
 /// The modules that are made of the one crate: `src/web/mod.rs`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,19 +152,14 @@ fn glue(tool: &WasmBindgen, compiled: &Path, folder: &Path, part: Part) -> Outco
 }
 
 fn shrink(folder: &Path, part: Part) -> Outcome {
-    Step {
-        title: "Making the module small",
-        expect: "a few seconds",
-        log: "wasm-opt",
-        advice: "Remove pkg/node_modules and try again.",
-    }
-    .run(
-        Command::new(node::program("pkg", "wasm-opt"))
-            .args(OPTIMISE)
-            .arg(folder.join(format!("{}_bg.wasm", part.name())))
-            .arg("-o")
-            .arg(folder.join("small.wasm")),
-    )
+    Step { title: "Making the module small", expect: "a few seconds", log: "wasm-opt", advice: "Remove pkg/node_modules and try again." }
+        .run(
+            Command::new(node::program("pkg", "wasm-opt"))
+                .args(OPTIMISE)
+                .arg(folder.join(format!("{}_bg.wasm", part.name())))
+                .arg("-o")
+                .arg(folder.join("small.wasm")),
+        )
 }
 
 /// The cargo command that builds and runs `tests/web.rs` in a browser.
@@ -223,13 +207,16 @@ fn flags(toolchain: &Toolchain, rebuilt: &[&str]) -> String {
 
 /// When a file last changed, or the newest file in a folder.
 fn newest(places: &[&Path]) -> Option<SystemTime> {
-    places.iter().filter_map(|place| match fs::read_dir(place) {
-        Ok(entries) => {
-            let paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-            newest(&paths.iter().map(PathBuf::as_path).collect::<Vec<_>>())
-        }
-        Err(_) => time(place),
-    }).max()
+    places
+        .iter()
+        .filter_map(|place| match fs::read_dir(place) {
+            Ok(entries) => {
+                let paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+                newest(&paths.iter().map(PathBuf::as_path).collect::<Vec<_>>())
+            }
+            Err(_) => time(place),
+        })
+        .max()
 }
 
 fn time(path: &Path) -> Option<SystemTime> {

@@ -92,10 +92,9 @@ fn site(old: &Config, new: &Config, found: &mut Found) {
     if old.controller.name != new.controller.name {
         found.add(Rank::Doubtful, Kind::Controller, None, (&old.controller.name, &new.controller.name));
     }
-    for (word, before, after) in [
-        ("statement url", &old.statement.url, &new.statement.url),
-        ("statement version", &old.statement.version, &new.statement.version),
-    ] {
+    for (word, before, after) in
+        [("statement url", &old.statement.url, &new.statement.url), ("statement version", &old.statement.version, &new.statement.version)]
+    {
         if before != after {
             found.add(Rank::Editorial, Kind::Statement(word), None, (said(before), said(after)));
         }

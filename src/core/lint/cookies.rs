@@ -16,24 +16,43 @@ const BROWSER: Wish = Wish::new("browser-only", "AVG art. 7(3)", "offers the bro
 pub fn check(text: &Text<'_>, found: &mut Vec<Finding>) {
     if !text.has(&["cookie*", "cookies"]) {
         let stores = text.find(&[&["inlog*", "inloggen", "ingelogd", "in te loggen", "winkelwagen"]]);
-        COOKIES.give(if stores.is_some() { Verdict::Missing } else { Verdict::Unsaid }, stores.map(|sentence| sentence.raw.as_str()), found);
+        COOKIES.give(
+            if stores.is_some() { Verdict::Missing } else { Verdict::Unsaid },
+            stores.map(|sentence| sentence.raw.as_str()),
+            found,
+        );
         return;
     }
-    let about = || text.blocks.iter().filter(|block| block.kind != Kind::Heading && (any(&block.plain(), &["cookie*"]) || any(&block.heading, &["cookie*"])));
+    let about = || {
+        text.blocks
+            .iter()
+            .filter(|block| block.kind != Kind::Heading && (any(&block.plain(), &["cookie*"]) || any(&block.heading, &["cookie*"])))
+    };
     let sentence = |test: &dyn Fn(&Sentence) -> bool| about().flat_map(|block| &block.sentences).find(|sentence| test(sentence));
     let rows = || about().filter(|block| block.kind == Kind::Row && any(&block.heading, &["cookie*"])).flat_map(|block| &block.sentences);
     let row = rows().find(|sentence| sentence.plain.starts_with("naam: ") && !sentence.plain.starts_with("naam: niet bekend"));
     NAMES.judge(row.or_else(|| sentence(&has_name)), Verdict::Missing, found);
     let ends = ["om", "zodat", "ter", "doel", "doel:", "voorkomt", "waarmee", "nodig voor"];
-    let purpose = about().filter(|block| any(&block.plain(), &["cookie*"])).flat_map(|block| &block.sentences).find(|sentence| any(&sentence.plain, &ends) && !any(&sentence.plain, &["doel: niet*"]));
+    let purpose = about()
+        .filter(|block| any(&block.plain(), &["cookie*"]))
+        .flat_map(|block| &block.sentences)
+        .find(|sentence| any(&sentence.plain, &ends) && !any(&sentence.plain, &["doel: niet*"]));
     PURPOSES.judge(purpose, Verdict::Missing, found);
     DURATION.judge(about().find_map(duration), Verdict::Missing, found);
-    let others = |sentence: &Sentence| any(&sentence.plain, &["andere bedrijven", "derden", "derde partijen", "partners", "wie krijgt de gegevens*"]) || named(&sentence.plain).next().is_some();
-    let access = about().filter(|block| any(&block.plain(), &["cookie*"]) || block.kind == Kind::Row).flat_map(|block| &block.sentences).find(|sentence| others(sentence));
+    let others = |sentence: &Sentence| {
+        any(&sentence.plain, &["andere bedrijven", "derden", "derde partijen", "partners", "wie krijgt de gegevens*"])
+            || named(&sentence.plain).next().is_some()
+    };
+    let access = about()
+        .filter(|block| any(&block.plain(), &["cookie*"]) || block.kind == Kind::Row)
+        .flat_map(|block| &block.sentences)
+        .find(|sentence| others(sentence));
     ACCESS.judge(access, Verdict::Missing, found);
     if let Some(asks) = asks(text) {
         let asked: [&[&str]; 2] = [&["toestemming", "akkoord"], &["cookie*", "plaatsen", "vragen"]];
-        let consent = text.prose().find(|sentence| all(&sentence.plain, &asked) && !any(&sentence.plain, &["geen toestemming", "zonder toestemming"]));
+        let consent = text
+            .prose()
+            .find(|sentence| all(&sentence.plain, &asked) && !any(&sentence.plain, &["geen toestemming", "zonder toestemming"]));
         match consent {
             Some(sentence) => CONSENT.give(Verdict::Present, Some(&sentence.raw), found),
             None => CONSENT.give(Verdict::Missing, Some(&asks.raw), found),
@@ -60,11 +79,17 @@ fn duration(block: &Block) -> Option<&Sentence> {
     const LASTS: [&str; 9] = ["verwijderd", "blijft", "blijven", "bewaard", "bewaren", "geldig", "verloopt", "vervalt", "bewaartermijn"];
     const SESSION: [&str; 6] = ["sessie", "browser sluit", "browser te sluiten", "webbrowser te sluiten", "uitloggen", "sessiecookie*"];
     block.sentences.iter().find(|sentence| match block.kind {
-        Kind::Row => sentence.plain.split("bewaartermijn: ").nth(1).is_some_and(|kept| {
-            let kept = kept.split("; ").next().unwrap_or(kept);
-            has_count(kept) || any(kept, &["browser sluit", "zelf wist", "sessie"])
-        }) && any(&block.heading, &["cookie*"]),
-        _ => any(&sentence.plain, &["cookie", "cookies"]) && any(&sentence.plain, &LASTS) && (has_count(&sentence.plain) || any(&sentence.plain, &SESSION)),
+        Kind::Row => {
+            sentence.plain.split("bewaartermijn: ").nth(1).is_some_and(|kept| {
+                let kept = kept.split("; ").next().unwrap_or(kept);
+                has_count(kept) || any(kept, &["browser sluit", "zelf wist", "sessie"])
+            }) && any(&block.heading, &["cookie*"])
+        }
+        _ => {
+            any(&sentence.plain, &["cookie", "cookies"])
+                && any(&sentence.plain, &LASTS)
+                && (has_count(&sentence.plain) || any(&sentence.plain, &SESSION))
+        }
     })
 }
 
@@ -72,7 +97,12 @@ fn duration(block: &Block) -> Option<&Sentence> {
 fn browser(text: &Text<'_>, found: &mut Vec<Finding>) {
     let off = ["uitschakelen", "uitzetten", "blokkeren", "weigeren", "uit te schakelen", "instellen"];
     let only = text.sentences().find(|sentence| all(&sentence.plain, &[&["browser", "browserinstellingen"], &["cookie*"], &off]));
-    let has_way = text.has(&["cookie-instellingen", "cookieinstellingen", "cookievoorkeuren"]) || text.html.split("<article").nth(1).is_some_and(|html| html.split("</article").next().unwrap_or(html).contains("data-sluis=\"open\""));
+    let has_way = text.has(&["cookie-instellingen", "cookieinstellingen", "cookievoorkeuren"])
+        || text
+            .html
+            .split("<article")
+            .nth(1)
+            .is_some_and(|html| html.split("</article").next().unwrap_or(html).contains("data-sluis=\"open\""));
     if let Some(sentence) = only.filter(|_| !has_way) {
         BROWSER.give(Verdict::Weak, Some(&sentence.raw), found);
     }

@@ -97,8 +97,8 @@ impl Blocks {
 }
 
 const SHORT: [&str; 22] = [
-    "b.v.", "n.v.", "v.o.f.", "art.", "nr.", "o.a.", "d.w.z.", "bijv.", "t.a.v.", "h.o.d.n.", "e.", "t.", "m.b.t.", "i.v.m.", "evt.", "incl.",
-    "excl.", "m.", "mr.", "dhr.", "mevr.", "tel.",
+    "b.v.", "n.v.", "v.o.f.", "art.", "nr.", "o.a.", "d.w.z.", "bijv.", "t.a.v.", "h.o.d.n.", "e.", "t.", "m.b.t.", "i.v.m.", "evt.",
+    "incl.", "excl.", "m.", "mr.", "dhr.", "mevr.", "tel.",
 ];
 
 fn sentences(text: &str) -> Vec<String> {
@@ -133,7 +133,9 @@ fn from_text(text: &str) -> Vec<Block> {
         for line in paragraph.lines() {
             let trimmed = line.trim().trim_start_matches('#').trim_start();
             let rest = trimmed.strip_prefix(['•', '-', '*', '–']).filter(|rest| rest.starts_with(' '));
-            let number = trimmed.split_once(['.', ')']).filter(|(number, rest)| rest.starts_with(' ') && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()));
+            let number = trimmed
+                .split_once(['.', ')'])
+                .filter(|(number, rest)| rest.starts_with(' ') && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()));
             match (rest, number) {
                 (Some(rest), _) => {
                     finish(&mut blocks, entry.take(), single);
@@ -174,7 +176,9 @@ mod tests {
 
     #[test]
     fn reads_plain_text() {
-        let blocks = told("Privacy\n\nWij zijn A B.V. en doen dit. Dat is goed.\n\nRechten\n\n • Inzage;\n\n • Bezwaar\n   tegen gebruik. Nu.\n\n1. Hoe lang?\n\nLang.");
+        let blocks = told(
+            "Privacy\n\nWij zijn A B.V. en doen dit. Dat is goed.\n\nRechten\n\n • Inzage;\n\n • Bezwaar\n   tegen gebruik. Nu.\n\n1. Hoe lang?\n\nLang.",
+        );
         let expected = [
             (Kind::Heading, 1, ""),
             (Kind::Paragraph, 2, "privacy"),

@@ -48,7 +48,8 @@ impl Reader {
             }
             let (tag, after) = tag(markup);
             rest = after;
-            let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+            let name: String =
+                tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
             if tag.starts_with('/') {
                 self.close(&name);
             } else if SKIPPED.contains(&name.as_str()) {
@@ -164,7 +165,8 @@ fn level(name: &str) -> Option<u8> {
 }
 
 fn is_block(name: &str) -> bool {
-    ["p", "div", "section", "article", "main", "ul", "ol", "dl", "dd", "blockquote", "header", "address", "aside", "figure", "body"].contains(&name)
+    ["p", "div", "section", "article", "main", "ul", "ol", "dl", "dd", "blockquote", "header", "address", "aside", "figure", "body"]
+        .contains(&name)
 }
 
 /// A tag up to its `>`, which may also stand in a quoted value.
@@ -182,9 +184,26 @@ fn tag(markup: &str) -> (&str, &str) {
 }
 
 const ENTITIES: [(&str, &str); 20] = [
-    ("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\""), ("apos", "'"), ("nbsp", " "), ("rsquo", "’"), ("lsquo", "‘"), ("ldquo", "“"),
-    ("rdquo", "”"), ("ndash", "–"), ("mdash", "—"), ("hellip", "…"), ("euro", "€"), ("eacute", "é"), ("euml", "ë"), ("iuml", "ï"), ("ouml", "ö"),
-    ("egrave", "è"), ("bull", "•"),
+    ("amp", "&"),
+    ("lt", "<"),
+    ("gt", ">"),
+    ("quot", "\""),
+    ("apos", "'"),
+    ("nbsp", " "),
+    ("rsquo", "’"),
+    ("lsquo", "‘"),
+    ("ldquo", "“"),
+    ("rdquo", "”"),
+    ("ndash", "–"),
+    ("mdash", "—"),
+    ("hellip", "…"),
+    ("euro", "€"),
+    ("eacute", "é"),
+    ("euml", "ë"),
+    ("iuml", "ï"),
+    ("ouml", "ö"),
+    ("egrave", "è"),
+    ("bull", "•"),
 ];
 
 fn decoded(text: &str) -> String {

@@ -11,18 +11,25 @@ const RELATION: Wish =
     Wish::new("email-domain", "AVG art. 13(1)(a)", "the e-mail address belongs to a name that the statement does not explain");
 
 const FORMS: [&str; 16] = [
-    "b.v*", "bv", "n.v*", "nv", "v.o.f*", "vof", "stichting", "vereniging", "coöperatie", "eenmanszaak", "maatschap", "handelsnaam", "h.o.d.n*",
-    "handelend onder", "verwerkingsverantwoordelijke*", "is verantwoordelijk voor",
+    "b.v*", "bv", "n.v*", "nv", "v.o.f*", "vof", "stichting", "vereniging", "coöperatie", "eenmanszaak", "maatschap", "handelsnaam",
+    "h.o.d.n*", "handelend onder", "verwerkingsverantwoordelijke*", "is verantwoordelijk voor",
 ];
 
 pub fn check(text: &Text<'_>, found: &mut Vec<Finding>) {
     let name = text.find(&[&FORMS]);
     NAME.judge(name, Verdict::Missing, found);
-    let whole = |test: fn(&str) -> bool| text.blocks.iter().find(|block| test(&block.raw())).and_then(|block| block.sentences.iter().find(|sentence| test(&sentence.raw)).or(block.sentences.first()));
+    let whole = |test: fn(&str) -> bool| {
+        text.blocks
+            .iter()
+            .find(|block| test(&block.raw()))
+            .and_then(|block| block.sentences.iter().find(|sentence| test(&sentence.raw)).or(block.sentences.first()))
+    };
     ADDRESS.judge(whole(has_address), Verdict::Missing, found);
     let mail = text.sentences().find(|sentence| email(&sentence.raw).is_some());
     CONTACT.judge(mail.or_else(|| text.sentences().find(|sentence| has_phone(&sentence.raw))), Verdict::Missing, found);
-    if let Some(garbled) = text.sentences().find(|sentence| any(&sentence.plain, &["[email protected*"]) || sentence.plain.contains("[email protected]")) {
+    if let Some(garbled) =
+        text.sentences().find(|sentence| any(&sentence.plain, &["[email protected*"]) || sentence.plain.contains("[email protected]"))
+    {
         GARBLED.give(Verdict::Weak, Some(&garbled.raw), found);
     }
     if let (Some(_), Some(mail)) = (name, mail)

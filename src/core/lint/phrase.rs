@@ -43,10 +43,11 @@ pub fn all(sentence: &str, groups: &[&[&str]]) -> bool {
 }
 
 const COUNTS: [&str; 20] = [
-    "een", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien", "achttien",
-    "twintig", "vierentwintig", "dertig", "negentig",
+    "een", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien",
+    "achttien", "twintig", "vierentwintig", "dertig", "negentig",
 ];
-const UNITS: [&str; 13] = ["uur", "uren", "dag", "dagen", "week", "weken", "maand", "maanden", "jaar", "jaren", "minuut", "minuten", "werkdagen"];
+const UNITS: [&str; 13] =
+    ["uur", "uren", "dag", "dagen", "week", "weken", "maand", "maanden", "jaar", "jaren", "minuut", "minuten", "werkdagen"];
 
 /// `14 maanden`, `zeven jaar`.
 pub fn has_count(sentence: &str) -> bool {
@@ -78,17 +79,21 @@ const MONTHS: [&str; 12] =
 /// Whether it has a date: `augustus 2019`, `12-juni-2018`, `2018-06-12`, `12-06-2018`.
 pub fn has_date(sentence: &str) -> bool {
     let words: Vec<&str> = sentence.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let year = |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|byte| byte.is_ascii_digit());
+    let year = |word: &str| {
+        word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
     let small = |word: &str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
     words.windows(2).any(|pair| MONTHS.contains(&pair[0]) && year(pair[1]))
-        || words.windows(3).any(|three| (year(three[0]) && small(three[1]) && small(three[2])) || (small(three[0]) && small(three[1]) && year(three[2])))
+        || words
+            .windows(3)
+            .any(|three| (year(three[0]) && small(three[1]) && small(three[2])) || (small(three[0]) && small(three[1]) && year(three[2])))
 }
 
 /// An e-mail address as it stands in the text.
 pub fn email(raw: &str) -> Option<&str> {
-    raw.split(|sign: char| sign.is_whitespace() || "<>()[],;\"".contains(sign)).map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric())).find(|word| {
-        word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'))
-    })
+    raw.split(|sign: char| sign.is_whitespace() || "<>()[],;\"".contains(sign))
+        .map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()))
+        .find(|word| word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@')))
 }
 
 /// Nine to thirteen digits that begin with `0` or `+`, with spaces, hyphens and brackets between them.
@@ -102,8 +107,10 @@ pub fn has_phone(raw: &str) -> bool {
 
 /// A Dutch postal code, or a street with a number.
 pub fn has_address(raw: &str) -> bool {
-    const STREETS: [&str; 14] = ["straat", "weg", "laan", "plein", "gracht", "kade", "singel", "dreef", "hof", "pad", "steeg", "gebouw", "postbus", "dam"];
-    let words: Vec<String> = plain(raw).split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    const STREETS: [&str; 14] =
+        ["straat", "weg", "laan", "plein", "gracht", "kade", "singel", "dreef", "hof", "pad", "steeg", "gebouw", "postbus", "dam"];
+    let words: Vec<String> =
+        plain(raw).split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
     let digits = |word: &str| word.bytes().take_while(u8::is_ascii_digit).count();
     let code = |word: &str, next: &str| match (digits(word), word.len()) {
         (4, 4) => next.len() == 2 && next.bytes().all(|byte| byte.is_ascii_lowercase()),
@@ -112,7 +119,8 @@ pub fn has_address(raw: &str) -> bool {
     };
     let street = |word: &str, next: &str| STREETS.iter().any(|street| word.ends_with(street)) && digits(next) > 0 && next.len() <= 5;
     // `2018 en` is no postal code: those stand with a street, in the same block.
-    words.windows(2).any(|pair| street(&pair[0], &pair[1])) || (words.windows(2).any(|pair| code(&pair[0], &pair[1])) && raw.lines().count() > 2)
+    words.windows(2).any(|pair| street(&pair[0], &pair[1]))
+        || (words.windows(2).any(|pair| code(&pair[0], &pair[1])) && raw.lines().count() > 2)
 }
 
 #[cfg(test)]
@@ -128,10 +136,16 @@ mod tests {
 
     #[test]
     fn finds_periods() {
-        for text in ["wij bewaren dit 14 maanden", "bewaard tot zeven jaar daarna", "verwijderd zodra een account opgeheven wordt", "wij bewaren dit tot u het account opheft"] {
+        for text in [
+            "wij bewaren dit 14 maanden", "bewaard tot zeven jaar daarna", "verwijderd zodra een account opgeheven wordt",
+            "wij bewaren dit tot u het account opheft",
+        ] {
             assert!(has_period(text), "{text}");
         }
-        for text in ["wij bewaren dit niet langer dan nodig", "niet per direct verwijderd", "bewaren we om de toegang tot uw account", "binnen een maand", "verwijderen wanneer niet meer noodzakelijk"] {
+        for text in [
+            "wij bewaren dit niet langer dan nodig", "niet per direct verwijderd", "bewaren we om de toegang tot uw account",
+            "binnen een maand", "verwijderen wanneer niet meer noodzakelijk",
+        ] {
             assert!(!has_period(text), "{text}");
         }
     }

@@ -21,7 +21,11 @@ const fn wish(id: &'static str, why: &'static str) -> Wish {
 }
 
 const SORTS: [Sort; 7] = [
-    Sort { wish: wish("retention-account", "how long accounts are kept"), words: &["account", "accounts", "inloggegevens", "portaal", "klantportaal"], general: true },
+    Sort {
+        wish: wish("retention-account", "how long accounts are kept"),
+        words: &["account", "accounts", "inloggegevens", "portaal", "klantportaal"],
+        general: true,
+    },
     Sort {
         wish: wish("retention-orders", "how long orders, invoices and payments are kept"),
         words: &["factuur", "facturen", "facturatie", "factureren", "bestelling*", "abonnement*", "financiële*", "administratie"],
@@ -33,19 +37,30 @@ const SORTS: [Sort; 7] = [
         general: false,
     },
     Sort { wish: wish("retention-backups", "how long back-ups are kept"), words: &["backup*", "back-up*"], general: false },
-    Sort { wish: wish("retention-newsletter", "how long data for newsletters and advertising are kept"), words: &["nieuwsbrief*", "reclame sturen", "reclame per e-mail"], general: false },
+    Sort {
+        wish: wish("retention-newsletter", "how long data for newsletters and advertising are kept"),
+        words: &["nieuwsbrief*", "reclame sturen", "reclame per e-mail"],
+        general: false,
+    },
     Sort {
         wish: wish("retention-contact", "how long questions and messages are kept"),
         words: &["contactformulier*", "e-mail stuurt", "e-mail die wij ontvangen", "vraag stelt", "vragen en reacties"],
         general: false,
     },
-    Sort { wish: wish("retention-statistics", "how long measurements of visits are kept"), words: &["google analytics", "matomo", "hotjar"], general: false },
+    Sort {
+        wish: wish("retention-statistics", "how long measurements of visits are kept"),
+        words: &["google analytics", "matomo", "hotjar"],
+        general: false,
+    },
 ];
 
 pub fn check(text: &Text<'_>, found: &mut Vec<Finding>) {
     let first = text.blocks.iter().flat_map(periods).next();
     ALL.judge(first, Verdict::Missing, found);
-    if let Some(vague) = text.find(&[&["niet langer dan", "nooit langer dan", "niet langer bewaren dan", "zo lang als nodig", "niet meer noodzakelijk"], &["bewaar*", "bewaren", "verwijder*"]]) {
+    if let Some(vague) = text.find(&[
+        &["niet langer dan", "nooit langer dan", "niet langer bewaren dan", "zo lang als nodig", "niet meer noodzakelijk"],
+        &["bewaar*", "bewaren", "verwijder*"],
+    ]) {
         VAGUE.give(Verdict::Weak, Some(&vague.raw), found);
     }
     for sort in SORTS {
@@ -58,9 +73,23 @@ pub fn check(text: &Text<'_>, found: &mut Vec<Finding>) {
         // The nearest first: its own sentence, then one beside it, under its heading, or about everything.
         let own = body().flat_map(periods).find(|sentence| is_about(sentence, &sort) && !is_about_another(sentence, &sort));
         let shared = || body().flat_map(periods).find(|sentence| is_about(sentence, &sort));
-        let beside = || body().filter(|block| block.kind != Kind::Row).filter(speaks).flat_map(periods).find(|sentence| !is_about_another(sentence, &sort));
-        let under = || body().filter(|block| block.kind != Kind::Row).filter(heads).flat_map(periods).find(|sentence| !is_about_another(sentence, &sort));
-        let general = || body().filter(|block| sort.general && is_general(block)).flat_map(periods).find(|sentence| !is_about_another(sentence, &sort));
+        let beside = || {
+            body()
+                .filter(|block| block.kind != Kind::Row)
+                .filter(speaks)
+                .flat_map(periods)
+                .find(|sentence| !is_about_another(sentence, &sort))
+        };
+        let under = || {
+            body()
+                .filter(|block| block.kind != Kind::Row)
+                .filter(heads)
+                .flat_map(periods)
+                .find(|sentence| !is_about_another(sentence, &sort))
+        };
+        let general = || {
+            body().filter(|block| sort.general && is_general(block)).flat_map(periods).find(|sentence| !is_about_another(sentence, &sort))
+        };
         let told = own.or_else(shared).or_else(beside).or_else(under).or_else(general);
         sort.wish.judge(told, Verdict::Missing, found);
     }

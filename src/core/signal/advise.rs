@@ -20,7 +20,9 @@ pub fn advise(service: &Service, walk: &mut Walk) {
                     let category = name.split(':').next().unwrap_or(name);
                     if !["analytics", "social", "advertising"].contains(&category) {
                         let found = format!("${name}");
-                        let tell = |walk: &mut Walk| walk.add(Severity::Warning, "unknown-placeholder", &found, "$analytics, $social or $advertising");
+                        let tell = |walk: &mut Walk| {
+                            walk.add(Severity::Warning, "unknown-placeholder", &found, "$analytics, $social or $advertising")
+                        };
                         walk.key(state, |walk| walk.index(index, tell));
                     }
                 }

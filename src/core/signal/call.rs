@@ -27,8 +27,8 @@ pub const EXPECTED: &str = "a vendor's function like fbq or uetq.push";
 /// What belongs to the browser and can run a text as code or leave the page, and our own. A configuration is data, also
 /// where somebody writes it who may not write scripts.
 pub const FORBIDDEN: &[&str] = &[
-    "document", "eval", "frames", "globalThis", "location", "navigation", "open", "opener", "parent", "self", "setInterval", "setTimeout", "sluis",
-    "top", "window",
+    "document", "eval", "frames", "globalThis", "location", "navigation", "open", "opener", "parent", "self", "setInterval", "setTimeout",
+    "sluis", "top", "window",
 ];
 
 /// Whether this names a vendor's function: `name` or `name.method`.

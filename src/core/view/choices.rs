@@ -7,8 +7,7 @@ use crate::core::text::{Key, Texts};
 /// many kinds of cookies they answer for.
 pub fn choices(texts: &Texts, view: &mut View, count: usize, third: (&'static str, Key)) {
     // With more than one purpose the label says "all" (EDPB Guidelines 03/2022, misleading action).
-    let (reject, accept) =
-        if count > 1 { (Key::BtnRejectAll, Key::BtnAcceptAll) } else { (Key::BtnRejectOne, Key::BtnAcceptOne) };
+    let (reject, accept) = if count > 1 { (Key::BtnRejectAll, Key::BtnAcceptAll) } else { (Key::BtnRejectOne, Key::BtnAcceptOne) };
     buttons(texts, view, &[("reject", reject), ("accept", accept), third]);
 }
 

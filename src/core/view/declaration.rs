@@ -66,11 +66,7 @@ fn section(scene: &Details<'_>, view: &mut View, category: Category, switches: b
 
 /// A real checkbox, because robots read and set those; a switch to those who hear it.
 pub fn switch(view: &mut View, name: &str, labelled_by: &str, on: bool) {
-    view.open("input")
-        .with("type", "checkbox")
-        .with("role", "switch")
-        .with("data-switch", name)
-        .with("aria-labelledby", labelled_by);
+    view.open("input").with("type", "checkbox").with("role", "switch").with("data-switch", name).with("aria-labelledby", labelled_by);
     if on {
         view.with("checked", "");
     }

@@ -47,7 +47,9 @@ fn collect(nodes: &[Node<'_>], blocks: &mut Vec<String>) {
                 Some(["#".repeat(level), String::from(" "), line(inner)].concat())
             }
             Node::Element("p", _, inner) => Some(line(inner)),
-            Node::Element("ul" | "ol", _, inner) => Some(inner.iter().map(|item| ["- ", &item_line(item)].concat()).collect::<Vec<_>>().join("\n")),
+            Node::Element("ul" | "ol", _, inner) => {
+                Some(inner.iter().map(|item| ["- ", &item_line(item)].concat()).collect::<Vec<_>>().join("\n"))
+            }
             Node::Element("dl", _, inner) => Some(inner.iter().map(fact).collect::<Vec<_>>().join("\n")),
             Node::Element("table", _, inner) => Some(table(inner)),
             Node::Element("article" | "section" | "div" | "details", _, inner) => {
@@ -221,11 +223,30 @@ mod tests {
     #[test]
     fn writes_every_element_that_statements_have() {
         let mut view = View::default();
-        view.open("article").leaf("h1", "A *b*").open("p").text("x ").open("a").with("href", "/a?b=1&c=<d>").text("[label]").close().close();
+        view.open("article")
+            .leaf("h1", "A *b*")
+            .open("p")
+            .text("x ")
+            .open("a")
+            .with("href", "/a?b=1&c=<d>")
+            .text("[label]")
+            .close()
+            .close();
         view.open("ul").leaf("li", "1. one").close();
         view.open("dl").open("div").leaf("dt", "Name").open("dd").open("em").text("unknown").close().close().close().close();
         view.open("table").leaf("caption", "C").open("thead").open("tr").leaf("th", "A").leaf("th", "B").close().close();
-        view.open("tbody").open("tr").leaf("th", "_ga|x").open("td").open("mark").text("missing").close().close().close().close().close().close();
+        view.open("tbody")
+            .open("tr")
+            .leaf("th", "_ga|x")
+            .open("td")
+            .open("mark")
+            .text("missing")
+            .close()
+            .close()
+            .close()
+            .close()
+            .close()
+            .close();
         assert_eq!(
             markdown(&view),
             "# A \\*b\\*\n\nx [\\[label\\]](</a?b=1&amp;c=%3Cd%3E>)\n\n- 1\\. one\n\n- **Name:** *unknown*\n\n**C**\n\n| A | B |\n| --- | --- |\n| \\_ga\\|x | **missing** |\n"

@@ -17,17 +17,17 @@ pub mod statement;
 
 pub use banner::banner;
 pub use declaration::declaration;
+pub use embed::{Embed, embed};
 #[cfg(not(target_arch = "wasm32"))]
 pub use markdown::markdown;
-pub use embed::{Embed, embed};
 pub use node::{Step, View};
 pub use notice::notice;
 pub use settings::settings;
 
 use crate::core::config::Config;
-use crate::core::value::Value;
 use crate::core::site::{Service, Site};
 use crate::core::text::{Key, Texts, direction};
+use crate::core::value::Value;
 
 /// What the first layer needs beside the wording, and what only the page can tell.
 pub struct Scene<'a> {

@@ -1,7 +1,7 @@
 //! What is said after a choice. Its element is a live region, so that it is heard as well as seen.
 
-use super::choices::buttons;
 use super::View;
+use super::choices::buttons;
 use crate::core::effect::Notice;
 use crate::core::text::{Key, Texts};
 

@@ -40,11 +40,9 @@ fn facts(scene: &Details<'_>, view: &mut View, service: &Service) {
     }
     let countries = scene.texts.join(&countries.iter().map(|name| &**name).collect::<Vec<_>>());
     fact(scene, view, Key::TableCountry, told(scene, &service.countries, |_| &countries));
-    for (key, truth) in [
-        (Key::FactAgreement, &service.agreement),
-        (Key::FactSharing, &service.data_sharing),
-        (Key::FactIp, &service.ip_anonymised),
-    ] {
+    for (key, truth) in
+        [(Key::FactAgreement, &service.agreement), (Key::FactSharing, &service.data_sharing), (Key::FactIp, &service.ip_anonymised)]
+    {
         fact(scene, view, key, told(scene, truth, |truth| scene.say(if *truth { Key::FactYes } else { Key::FactNo })));
     }
     let kept = period(scene, service.retention_months.get().copied().unwrap_or(0), Unit::Months);

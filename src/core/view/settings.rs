@@ -17,11 +17,7 @@ pub fn settings(scene: &Details<'_>, view: &mut View) {
         (true, true) => (Key::PanelTitle, Key::BtnCloseInfo, Key::PanelIntroExisting),
     };
     const TITLE: &str = "sluis-settings-title";
-    view.open("section")
-        .with("data-sluis", "settings")
-        .with("role", "dialog")
-        .with("aria-modal", "true")
-        .with("aria-labelledby", TITLE);
+    view.open("section").with("data-sluis", "settings").with("role", "dialog").with("aria-modal", "true").with("aria-labelledby", TITLE);
     view.part("div", "head");
     view.open("h2").with("id", TITLE).with("tabindex", "-1").text(scene.say(title)).close();
     button(view, "close").with("data-part", "close").with("aria-label", scene.say(close));

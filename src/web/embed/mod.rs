@@ -172,7 +172,12 @@ impl Embeds {
         let link = dom::ends(&place, "a[href]").and_then(|(_, last)| text(&last, "href")).unwrap_or_default();
         let Some(service) = self.service(Some(&name), &link) else {
             set_attribute(&place, SHOWN, "");
-            return log(&["[sluis] data-sluis-embed=\"", &name, "\" names nothing that consent.json asks for. Expected the id of a service."].concat());
+            return log(&[
+                "[sluis] data-sluis-embed=\"",
+                &name,
+                "\" names nothing that consent.json asks for. Expected the id of a service.",
+            ]
+            .concat());
         };
         if self.granted.borrow()[service] {
             return;
@@ -200,7 +205,8 @@ impl Embeds {
 
     /// The services that are declared for an address.
     fn hosts(&self, address: &str) -> Vec<usize> {
-        let hosts = self.config.services.iter().enumerate().flat_map(|(index, service)| service.hosts.iter().map(move |host| (index, &**host)));
+        let hosts =
+            self.config.services.iter().enumerate().flat_map(|(index, service)| service.hosts.iter().map(move |host| (index, &**host)));
         owners(address, hosts)
     }
 

@@ -29,7 +29,11 @@ pub fn collected(page: &mut Page<'_>) {
     }
     page.table("collected.caption", &["column.what", "column.purpose", "column.basis"], &rows);
     if config.processing.is_empty() {
-        page.lack("$.processing", false, "everything else that is done with personal data, such as server logs and contact forms (AVG art. 13(1)(c))");
+        page.lack(
+            "$.processing",
+            false,
+            "everything else that is done with personal data, such as server logs and contact forms (AVG art. 13(1)(c))",
+        );
         page.missing("collected.none");
     }
     notes(page);
@@ -76,8 +80,16 @@ pub fn retention(page: &mut Page<'_>) {
     }
     // Nearly every server has both, and nearly every statement forgets them.
     for (key, expected, words) in [
-        ("retention.logs", "the server logs and how long they are kept, or that there are none (AVG art. 13(2)(a))", &["serverlog", "server log", "server-log", "logbestand", "access log", "toegangslog"][..]),
-        ("retention.backups", "the back-ups and how long they are kept, or that there are none (AVG art. 13(2)(a))", &["back-up", "backup"][..]),
+        (
+            "retention.logs",
+            "the server logs and how long they are kept, or that there are none (AVG art. 13(2)(a))",
+            &["serverlog", "server log", "server-log", "logbestand", "access log", "toegangslog"][..],
+        ),
+        (
+            "retention.backups",
+            "the back-ups and how long they are kept, or that there are none (AVG art. 13(2)(a))",
+            &["back-up", "backup"][..],
+        ),
     ] {
         let mentions = |processing: &Processing| {
             let texts = [Some(&processing.what), processing.purpose.as_ref(), processing.note.as_ref(), processing.retention.get()];
@@ -97,7 +109,8 @@ fn purpose(page: &Page<'_>, service: &Service) -> Told {
     if let Some(purpose) = &service.purpose {
         return Told::from(page.words.local(purpose));
     }
-    let mut purposes: Vec<&str> = service.items.iter().filter_map(|item| item.purpose.as_ref()).map(|text| page.words.local(text)).collect();
+    let mut purposes: Vec<&str> =
+        service.items.iter().filter_map(|item| item.purpose.as_ref()).map(|text| page.words.local(text)).collect();
     purposes.dedup();
     if purposes.is_empty() { Told::Nothing } else { Told::Text(purposes.join(" ")) }
 }

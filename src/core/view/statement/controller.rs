@@ -25,7 +25,16 @@ pub fn controller(page: &mut Page<'_>) {
     match who.email.get() {
         Some(email) => {
             let name = page.words.say("controller.email").to_owned();
-            page.view.open("div").leaf("dt", &name).open("dd").open("a").with("href", &format!("mailto:{email}")).text(email).close().close().close();
+            page.view
+                .open("div")
+                .leaf("dt", &name)
+                .open("dd")
+                .open("a")
+                .with("href", &format!("mailto:{email}"))
+                .text(email)
+                .close()
+                .close()
+                .close();
         }
         None => page.fact("controller.email", &text(&who.email), who.phone.get().is_none()),
     }

@@ -94,7 +94,11 @@ fn version(page: &mut Page<'_>) {
 fn versions(page: &mut Page<'_>) {
     let statement = &page.config.statement;
     let text = |fact: &Known<String>| Told::of(fact, String::clone);
-    page.want("$.statement.version", &text(&statement.version), "a version, so that a choice points to what was read (AVG art. 5(2) and 7(1))");
+    page.want(
+        "$.statement.version",
+        &text(&statement.version),
+        "a version, so that a choice points to what was read (AVG art. 5(2) and 7(1))",
+    );
     page.want("$.statement.effective", &text(&statement.effective), "the date from which it holds (AVG art. 5(2) and 12(1))");
     if statement.history.is_empty() {
         return;

@@ -63,7 +63,11 @@ fn transfers(page: &mut Page<'_>) {
         outside |= transfer(page, index, service);
     }
     if outside {
-        page.lack("$.services", false, "the safeguard for each transfer, such as an adequacy decision; say it in `note` (AVG art. 13(1)(f), 45 and 46)");
+        page.lack(
+            "$.services",
+            false,
+            "the safeguard for each transfer, such as an adequacy decision; say it in `note` (AVG art. 13(1)(f), 45 and 46)",
+        );
         page.missing("transfers.safeguard");
     }
     for index in others.into_iter().filter(|_| !config.policy.eu_only) {

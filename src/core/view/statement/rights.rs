@@ -30,7 +30,10 @@ pub fn rights(page: &mut Page<'_>) {
     }
     page.view.close();
     if !unnamed.is_empty() {
-        let why = format!("{}: the law gives these and the statement names them, so the site has to be ready for them (AVG art. 13(2)(b) to (d))", unnamed.join(", "));
+        let why = format!(
+            "{}: the law gives these and the statement names them, so the site has to be ready for them (AVG art. 13(2)(b) to (d))",
+            unnamed.join(", ")
+        );
         page.lack("$.rights", false, &why);
     }
     contact(page);

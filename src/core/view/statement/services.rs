@@ -57,7 +57,8 @@ fn one_service(page: &mut Page<'_>, index: usize, service: &Service) {
     }
     let purpose = service.purpose.as_ref().map_or(Told::Nothing, |purpose| Told::from(page.words.local(purpose)));
     page.fact("service.purpose", &purpose, false);
-    let countries = Told::of(&service.countries, |codes| page.words.join(&codes.iter().map(|code| page.words.country(code)).collect::<Vec<_>>()));
+    let countries =
+        Told::of(&service.countries, |codes| page.words.join(&codes.iter().map(|code| page.words.country(code)).collect::<Vec<_>>()));
     page.fact("service.countries", &countries, foreign);
     let kept = Told::of(&service.retention_months, |months| page.words.period(*months, Unit::Months));
     page.fact("service.kept", &kept, service.is_switchable());
@@ -85,7 +86,11 @@ fn facts(page: &mut Page<'_>, index: usize, service: &Service) {
         ("own", "ownUseOnly", service.own_use_only),
     ];
     if service.is_switchable() && service.agreement == Known::Absent {
-        page.lack(&format!("$.services[{index}].agreement"), false, "whether the company is a processor with an agreement (AVG art. 13(1)(e) and 28(3))");
+        page.lack(
+            &format!("$.services[{index}].agreement"),
+            false,
+            "whether the company is a processor with an agreement (AVG art. 13(1)(e) and 28(3))",
+        );
     }
     if told.iter().all(|(_, _, fact)| *fact == Known::Absent) {
         return;

@@ -176,14 +176,18 @@ mod tests {
         let source = SOURCES.concat();
         for key in texts("nl").unwrap().keys() {
             let family = [&key[..=key.find('.').unwrap_or(key.len() - 1)]].concat();
-            let said = source.contains(&format!("\"{key}\"")) || source.contains(&format!("\"{family}{{")) || source.contains(&format!("\"{family}\""));
+            let said = source.contains(&format!("\"{key}\""))
+                || source.contains(&format!("\"{family}{{"))
+                || source.contains(&format!("\"{family}\""));
             assert!(said, "{key} is never said");
         }
     }
 
     /// Sentences as they are counted: what stands between brackets is a reference, not a sentence.
     fn sentences(language: &str) -> Vec<String> {
-        let plain = |(key, _): &(&String, &Value)| !["basis.", "device.", "country.", "month.", "open."].iter().any(|family| key.starts_with(family));
+        let plain = |(key, _): &(&String, &Value)| {
+            !["basis.", "device.", "country.", "month.", "open."].iter().any(|family| key.starts_with(family))
+        };
         let texts = texts(language).unwrap();
         let said: Vec<&str> = texts.iter().filter(plain).map(|(_, text)| text.as_str().unwrap().split('(').next().unwrap()).collect();
         said.join(". ").split(['.', '?', ':']).map(|sentence| sentence.trim().to_owned()).filter(|sentence| !sentence.is_empty()).collect()
