@@ -3,6 +3,7 @@
 use crate::failure::{Failure, Outcome, While};
 use sluis::core::catalogue;
 use sluis::core::check::{Checked, check as judge};
+use sluis::core::config::Config;
 use sluis::core::problem::{Severity, report};
 use sluis::core::value::{Value, from_json};
 use std::path::Path;
@@ -28,6 +29,12 @@ pub fn load(file: &Path) -> Outcome<Checked> {
         Ok(value) => judge(value, catalogue::all()),
         Err(problem) => Checked { config: None, complete: Value::Null, problems: vec![problem] },
     })
+}
+
+/// The configuration of a file that has no error.
+pub fn usable(file: &str) -> Outcome<Config> {
+    let checked = load(Path::new(file))?;
+    checked.config.ok_or_else(|| Failure::new(format!("{file} is refused:\n{}", report(&checked.problems))))
 }
 
 fn told(checked: &Checked) -> String {

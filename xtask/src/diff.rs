@@ -1,11 +1,9 @@
 //! Tells what changed between two configurations and whether visitors will be asked again.
 
-use crate::check;
+use crate::check::usable;
 use crate::failure::{Failure, Outcome};
 use sluis::core::config::{Category, Config};
 use sluis::core::diff::{Rank, asks_again, diff as compare, touched};
-use sluis::core::problem::report;
-use std::path::Path;
 
 /// Prints every change; fails when something has to be asked again, so that a pipeline can stop for it.
 pub fn diff(words: &[&str]) -> Outcome {
@@ -15,12 +13,6 @@ pub fn diff(words: &[&str]) -> Outcome {
     let (text, again) = told(&usable(old)?, &usable(new)?);
     print!("{text}");
     if again { Err(Failure::told()) } else { Ok(()) }
-}
-
-/// A configuration without an error. What is refused asks nobody anything, so there is nothing to compare.
-pub fn usable(file: &str) -> Outcome<Config> {
-    let checked = check::load(Path::new(file))?;
-    checked.config.ok_or_else(|| Failure::new(format!("{file} is refused:\n{}", report(&checked.problems))))
 }
 
 fn told(old: &Config, new: &Config) -> (String, bool) {

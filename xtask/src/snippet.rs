@@ -43,11 +43,7 @@ pub fn snippet(words: &[&str]) -> Outcome {
     let checked = check::load(Path::new(wish.file))?;
     eprint!("{}", report(&checked.problems));
     let guard = guard()?;
-    let mut earlier = Vec::new();
-    for file in &wish.earlier {
-        let checked = check::load(Path::new(file))?;
-        earlier.push(checked.config.ok_or_else(|| Failure::new(format!("{file} is refused: cargo xtask check {file} says why.")))?);
-    }
+    let earlier = wish.earlier.iter().map(|file| check::usable(file)).collect::<Outcome<Vec<_>>>()?;
     let inline = early(&checked)? + &guard;
     println!("{}", html(&checked, &earlier, wish.form, wish.base, &inline)?);
     if wish.form != Form::Tag {

@@ -1,6 +1,6 @@
 //! Writes a site's privacy and cookie statement from its configuration.
 
-use crate::diff::usable;
+use crate::check::usable;
 use crate::failure::{Failure, Outcome};
 use sluis::core::problem::report;
 use sluis::core::view::markdown;
