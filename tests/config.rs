@@ -179,6 +179,26 @@ fn b_11_only_analytics_can_be_exempt() {
     }
 }
 
+/// A site with Google Analytics in advanced consent mode, with one thing changed.
+fn advanced(key: &str, to: Json) -> Json {
+    let mut service = json!({ "catalogue": "google-analytics", "consentMode": "advanced", "note": "Google hears of each page at once." });
+    service[key] = to;
+    json!({ "version": 1, "controller": { "name": "A B.V." }, "services": [service] })
+}
+
+#[test]
+fn s_02_a_google_tag_that_does_not_wait_is_warned_of_and_visitors_are_told() {
+    warned(&advanced("id", json!("ga")), "advanced-mode", "$.services[0].consentMode");
+    refused(&advanced("note", Json::Null), "wrong-type", "$.services[0].note");
+    let mut untold = advanced("id", json!("ga"));
+    untold["services"][0].as_object_mut().unwrap().remove("note");
+    refused(&untold, "advanced-untold", "$.services[0].note");
+    for (key, to) in [("catalogue", json!("hotjar")), ("category", json!("functional"))] {
+        refused(&advanced(key, to), "not-consent-mode", "$.services[0].consentMode");
+    }
+    refused(&advanced("consentMode", json!("later")), "unknown-value", "$.services[0].consentMode");
+}
+
 #[test]
 fn b_11_codex_connectors_cannot_be_exempt_because_addresses_are_not_anonymised() {
     let json = json!({

@@ -172,6 +172,21 @@ fn comparing_needs_no_formatting() {
     }
 }
 
+#[test]
+fn l_04_a_tag_that_waits_no_longer_is_asked_again_and_one_that_waits_again_is_not() {
+    let site = |mode: &str| {
+        let service = json!({ "catalogue": "google-analytics", "consentMode": mode, "note": "Google hears of each page at once." });
+        json!({ "version": 1, "controller": { "name": "A B.V." }, "services": [service] })
+    };
+    let (basic, advanced) = (site("basic"), site("advanced"));
+    assert_eq!(kinds(&changes(&basic, &advanced)), [(Rank::Material, Kind::ConsentMode)]);
+    assert_eq!(kinds(&changes(&advanced, &basic)), [(Rank::Reducing, Kind::ConsentMode)]);
+    assert_ne!(fingerprint(&config(&basic)), fingerprint(&config(&advanced)));
+    let mut silent = basic.clone();
+    silent["services"][0].as_object_mut().unwrap().remove("consentMode");
+    assert_eq!(fingerprint(&config(&basic)), fingerprint(&config(&silent)));
+}
+
 /// A service as far as it is asked, with its JSON.
 #[derive(Clone, Debug)]
 struct Model {

@@ -121,6 +121,19 @@ fn b_04_one_service_lets_its_own_hosts_through_and_no_others() {
 }
 
 #[test]
+fn s_02_a_google_tag_that_does_not_wait_is_let_through_in_every_state() {
+    let config = config(
+        r#"{"version": 1, "controller": {"name": "A"}, "services": [
+            {"catalogue": "google-analytics", "consentMode": "advanced", "note": "Google hears of each page at once."}, {"catalogue": "hotjar"}]}"#,
+    );
+    for choice in [None, Some(([false; 3], &[][..]))] {
+        let policy = policy(&config, choice);
+        let sources = policy.sources("script-src");
+        assert!(allows(sources, "https://www.google-analytics.com/g/collect") && !allows(sources, "https://static.hotjar.com/x"));
+    }
+}
+
+#[test]
 fn b_08_a_list_that_is_too_short_grants_nothing() {
     let short = with(&shop(), |site| Policy::new(site, &[], &Options::default()));
     assert_eq!(short, policy(&shop(), None));

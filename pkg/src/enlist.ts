@@ -58,7 +58,7 @@ function state(config: any, page: Sluis): WorkerState {
   const declared: any[] = (config && config.services) || [];
   return {
     format: 1,
-    services: config && declared.map(({ id, hosts }) => ({ hosts: hosts || [], granted: services[id] == 'granted' })),
+    services: config && declared.map(({ id, hosts, consentMode }) => ({ hosts: hosts || [], granted: services[id] == 'granted' || consentMode == 'advanced' })),
     until: lapses(record, config?.record?.months || 6),
   };
 }

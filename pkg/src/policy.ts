@@ -7,7 +7,7 @@ const ALWAYS = ["'self'", 'data:', 'blob:', "'unsafe-inline'", "'unsafe-eval'", 
 
 /** `config` is complete; `granted` tells of a service by its id. */
 export function policy(config: any, granted: (id: string) => boolean): string {
-  const loads = (config.services || []).filter(({ id }: any) => granted(id)).flatMap(({ hosts }: any) => hosts || []);
+  const loads = (config.services || []).filter(({ id, consentMode }: any) => granted(id) || consentMode == 'advanced').flatMap(({ hosts }: any) => hosts || []);
   return `default-src ${[...new Set([...ALWAYS, ...(config.domains || []), ...loads.flatMap(sources)])].join(' ')}`;
 }
 

@@ -146,6 +146,8 @@ export interface Service {
   retentionMonths?: number | null;
   /** Why it may store and read. Default: `necessary` for functional services, else `consent`. */
   basis?: 'consent' | 'necessary' | 'exempt';
+  /** Whether its script waits for the visitor. Default `basic`. Only Google's services know another way. */
+  consentMode?: 'basic' | 'advanced';
   /** How its script is told of the choice. Known services bring this along. */
   signals?: Signals;
   /** Anything else visitors should know. */

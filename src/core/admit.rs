@@ -67,7 +67,7 @@ fn held(site: &Site<'_>) -> Vec<(Severity, String, String)> {
 /// Where the policy for these grants says something else than the configuration, service by service.
 pub fn differences(site: &Site<'_>, granted: &[bool], options: &Options) -> Vec<Problem> {
     let mut notes = Vec::new();
-    let is_in = |index: usize, service: &Service<'_>| granted.get(index) == Some(&true) || !service.is_switchable();
+    let is_in = |index: usize, service: &Service<'_>| service.may_load(granted.get(index) == Some(&true));
     let mut allowed = own(site, options);
     for (index, service) in site.services.iter().enumerate() {
         if is_in(index, service) {

@@ -4,7 +4,7 @@
 //! Errors are judged here, in the browser too. What only advises authors is in `advise`, natively.
 
 use super::catalogue;
-use super::config::{Basis, Category, Config, Known};
+use super::config::{Basis, Category, Config, ConsentMode, Known};
 use super::problem::{Problem, Severity, refuses};
 use super::seal;
 use super::shape::Read;
@@ -164,6 +164,15 @@ fn service(config: &Config, index: usize, walk: &mut Walk) {
             }
         }
         _ => {}
+    }
+    if service.consent_mode == ConsentMode::Advanced {
+        // Nothing else of ours tells visitors of it (AVG art. 13).
+        if service.note.is_none() {
+            error("note", "advanced-untold", "nothing", "what is sent before the choice");
+        }
+        if functional || !service.catalogue.as_deref().is_some_and(|id| id.starts_with("google-")) {
+            error("consentMode", "not-consent-mode", "advanced", "basic");
+        }
     }
     // The site's own login stays with the site; anything that is loaded from elsewhere is somebody else's.
     let foreign = !functional || !service.hosts.is_empty();

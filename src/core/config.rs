@@ -161,6 +161,8 @@ shape! {
         retention_months "retentionMonths": Known<u32>, Optional, Months;
         /// Why it may store and read. Default: `necessary` for functional services, else `consent`.
         basis "basis": Basis, Optional, Free;
+        /// Whether its script waits for the visitor. Default `basic`. Only Google's services know another way.
+        consent_mode "consentMode": ConsentMode, Optional, Free;
         /// How its script is told of the choice. Known services bring this along.
         signals "signals": Native<Option<Signals>>, Optional, Free;
         /// Anything else visitors should know.
@@ -303,6 +305,16 @@ choice! {
         Necessary = "necessary",
         /// Analytics with little or no consequence for privacy (Tw art. 11.7a(3)(b); B-11).
         Exempt = "exempt",
+    }
+
+    /// When the script of a Google service is loaded
+    /// (<https://support.google.com/google-ads/answer/10000067>, "basic" and "advanced").
+    pub enum ConsentMode {
+        /// Once it is granted, and not before.
+        Basic = "basic",
+        /// On every page: denied, it stores nothing, and still sends to Google that the page was seen, and so the
+        /// visitor's IP address. Whether that is allowed without asking is disputed; `note` has to tell of it.
+        Advanced = "advanced",
     }
 
     /// Why processing personal data is allowed (AVG art. 6(1)(a) to (f)).

@@ -1,6 +1,6 @@
 //! Configuration and record in, decision out: which services may run, and is the visitor asked?
 
-use crate::core::config::{self, Category, Config};
+use crate::core::config::{self, Category, Config, ConsentMode};
 use crate::core::fnv;
 use crate::core::number;
 use crate::core::record::{ASKED, Record, Stored};
@@ -120,6 +120,10 @@ fn insert(list: &mut Vec<String>, line: String) {
 
 fn material(service: &config::Service) -> String {
     let mut line = [service.category.name(), " ", &service.id, " ", service.basis.name()].concat();
+    // Only where it is so, for records that were made before this could be said.
+    if service.consent_mode == ConsentMode::Advanced {
+        line.push_str(" advanced");
+    }
     let mut countries = Vec::new();
     for country in service.countries.get().into_iter().flatten() {
         insert(&mut countries, country.clone());

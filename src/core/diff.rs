@@ -44,6 +44,8 @@ pub enum Kind {
     Category,
     /// Why a service may store and read.
     Basis,
+    /// Whether its script waits for the visitor.
+    ConsentMode,
     /// The countries where its data go.
     Countries,
     /// How long the longest-lived of what it stores stays.
@@ -77,6 +79,7 @@ impl Kind {
             Kind::Service => "service",
             Kind::Category => "category",
             Kind::Basis => "basis",
+            Kind::ConsentMode => "consent mode",
             Kind::Countries => "countries",
             Kind::Longest => "longest retention",
             Kind::Kept => "months kept by the company",

@@ -56,7 +56,7 @@ impl Policy {
     pub fn new(site: &Site<'_>, granted: &[bool], options: &Options) -> Self {
         let mut hosts = own(site, options);
         for (index, service) in site.services.iter().enumerate() {
-            if granted.get(index) == Some(&true) || !service.is_switchable() {
+            if service.may_load(granted.get(index) == Some(&true)) {
                 add(&mut hosts, &service_sources(service));
             }
         }

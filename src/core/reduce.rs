@@ -83,6 +83,11 @@ impl<'a> App<'a> {
         }
     }
 
+    /// Whether what this service loads may load now.
+    pub fn may_load(&self, service: usize) -> bool {
+        self.site.services[service].may_load(self.decision.granted[service])
+    }
+
     /// The language tag of the texts.
     pub fn tag(&self) -> &'a str {
         cut(self.language, b'-').0

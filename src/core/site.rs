@@ -4,7 +4,7 @@
 //! (`web::detail`), which checks it and shows it. This part is read without a check, so it comes either from that
 //! module or from a file that was sealed by the same check before (`core::seal`).
 
-use super::config::{Basis, Category, Config, Control, Storage};
+use super::config::{Basis, Category, Config, ConsentMode, Control, Storage};
 
 /// Everything the first layer asks and a decision rests on.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +45,8 @@ pub struct Service<'a> {
     pub category: Category,
     /// Runs unasked (Tw art. 11.7a(3)(b)).
     pub exempt: bool,
+    /// Its script runs unasked, denied, and is told of the choice (Google's advanced consent mode).
+    pub advanced: bool,
     pub hosts: Vec<&'a str>,
     pub items: Vec<Item<'a>>,
     /// What its script is told when it is denied, and when it is granted: calls, as JSON.
@@ -72,6 +74,11 @@ impl Service<'_> {
     /// Exempt analytics may run unasked, and can still be switched off.
     pub fn is_switchable(&self) -> bool {
         self.category != Category::Functional
+    }
+
+    /// Whether what it loads may load, where it is granted or not.
+    pub fn may_load(&self, granted: bool) -> bool {
+        granted || self.advanced || !self.is_switchable()
     }
 
     /// Storing or reading for this service needs permission (Tw art. 11.7a(1)).
@@ -110,6 +117,7 @@ fn service(service: &super::config::Service) -> Service<'_> {
         provider: service.provider_label(),
         category: service.category,
         exempt: service.basis == Basis::Exempt,
+        advanced: service.consent_mode == ConsentMode::Advanced,
         hosts: texts(&service.hosts),
         items: service.items.iter().map(item).collect(),
         calls: calls(service),

@@ -65,7 +65,7 @@ pub fn done(runtime: &Runtime, told: &JsValue) {
 #[inline(never)]
 pub fn may_load(app: &App<'_>, url: &str) -> bool {
     let hosts = app.site.services.iter().enumerate().flat_map(|(index, service)| service.hosts.iter().map(move |host| (index, *host)));
-    owners(url, hosts).into_iter().any(|service| app.decision.granted[service])
+    owners(url, hosts).into_iter().any(|service| app.may_load(service))
 }
 
 /// A mark on an element says what it belongs to; without one, its address does.
@@ -76,7 +76,7 @@ fn may_go(app: &App<'_>, held: &Held, element: &Node) -> bool {
     let mut known = false;
     for (index, service) in app.site.services.iter().enumerate() {
         if names(&mark, service.category, service.id) {
-            if !app.decision.granted[index] {
+            if !app.may_load(index) {
                 return false;
             }
             known = true;

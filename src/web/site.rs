@@ -37,6 +37,7 @@ fn service(from: &JsValue) -> Service<'static> {
         provider: said(from, "provider").or_else(|| said(from, "name")).unwrap_or(""),
         category: Category::ALL[place(from, "category", Category::NAMES)],
         exempt: said(from, "basis") == Some("exempt"),
+        advanced: said(from, "consentMode") == Some("advanced"),
         hosts: list(from, "hosts", leak),
         items: list(from, "items", stored),
         calls: ["denied", "granted"].map(|state| list(&member(from, "signals"), state, json)),

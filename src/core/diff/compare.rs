@@ -1,7 +1,7 @@
 //! Comparing, field by field.
 
 use super::{Change, Kind, Rank};
-use crate::core::config::{Basis, Category, Config, Item, Service};
+use crate::core::config::{Basis, Category, Config, ConsentMode, Item, Service};
 use crate::core::number;
 use crate::core::shape::Known;
 
@@ -142,6 +142,10 @@ fn services(old: &Service, new: &Service, about: &mut About<'_>) {
             _ => Rank::Doubtful,
         };
         about.add(rank, Kind::Basis, old.basis.name(), new.basis.name());
+    }
+    if old.consent_mode != new.consent_mode {
+        let rank = if new.consent_mode == ConsentMode::Advanced { Rank::Material } else { Rank::Reducing };
+        about.add(grave(rank), Kind::ConsentMode, old.consent_mode.name(), new.consent_mode.name());
     }
     countries(old, new, grave, about);
     let (before, after) = (longest(old), longest(new));

@@ -1,13 +1,24 @@
 //! Advice for authors about signals. Natively only.
 
 use crate::core::catalogue::IDS;
-use crate::core::config::{Category, Service};
+use crate::core::config::{Category, ConsentMode, Service};
 use crate::core::problem::Severity;
 use crate::core::walk::Walk;
 
-/// Warns of a placeholder that stands for nothing (it is said as `denied`), and of a service of Google's that is named
+/// Warns of a script that does not wait for the visitor, of a placeholder that stands for nothing (it is said as `denied`), and of a service of Google's that is named
 /// without its catalogue entry: the guard denies for it, and no update would ever follow.
 pub fn advise(service: &Service, walk: &mut Walk) {
+    if service.consent_mode == ConsentMode::Advanced {
+        let tell = |walk: &mut Walk| {
+            walk.add(
+                Severity::Warning,
+                "advanced-mode",
+                "advanced",
+                "basic, unless you know that you may: Google then gets the visitor's IP address before any choice",
+            )
+        };
+        walk.key("consentMode", tell);
+    }
     let signals = service.signals.as_ref();
     walk.key("signals", |walk| {
         let listens = matches!(service.category, Category::Analytics | Category::Advertising) && !IDS.contains(&service.id.as_str());

@@ -115,3 +115,29 @@ for (const choice of ['accept', 'reject'] as const) {
     if (choice === 'accept') expect(network.hits(ANALYTICS)[0]?.query.get('gcs')).toBe('G101');
   });
 }
+
+test('S-02 in advanced mode the tag runs unasked, denied, stores nothing, and is told of the choice', async ({ page, context, site, network, visitor }) => {
+  const note = 'Google hears of each page at once, without a cookie.';
+  site.config(config([{ ...googleAnalytics, category: 'analytics', consentMode: 'advanced', note }, tracker]));
+  site.page('/', html('Google', { head: `${commands}\n${tag}\n<script async src="https://cdn.tracker.test/t.js"></script>` }));
+  await site.open(page);
+  await expect(visitor.banner).toBeVisible();
+  await expect.poll(() => network.hits(TAG_MANAGER).length).toBe(1);
+  expect(await updates(page)).toEqual([]);
+  expect((await entries(page))[0]![0]).toBe('consent');
+  await page.evaluate(() => (document.cookie = '_ga=GA1.1.1.1; path=/'));
+  expect(await context.cookies()).toEqual([]);
+  expect(network.hits('cdn.tracker.test')).toEqual([]);
+
+  await visitor.reject();
+  await expect.poll(async () => (await updates(page)).at(-1)?.[2]).toMatchObject({ analytics_storage: 'denied' });
+  await page.reload();
+  await expect.poll(() => network.hits(TAG_MANAGER).length).toBe(2);
+  expect(network.hits('cdn.tracker.test')).toEqual([]);
+
+  await visitor.reopen();
+  await expect(page.locator('[data-sluis=settings]')).toContainText(note);
+  await visitor.accept();
+  await expect.poll(async () => (await updates(page)).at(-1)?.[2]).toMatchObject({ analytics_storage: 'granted', ad_storage: 'denied' });
+  expect(network.hits(TAG_MANAGER)).toHaveLength(2);
+});
