@@ -357,8 +357,23 @@ fn formats_accept_what_they_should_and_nothing_else() {
 }
 
 #[test]
+fn r_04_receipts_go_to_the_site_itself_unless_it_says_otherwise() {
+    let to = |endpoint: &str| with("/receipts", json!({ "endpoint": endpoint, "retentionMonths": 24 }));
+    for own in ["/receipts", "https://www.voorbeeld.nl/receipts", "https://proof.voorbeeld.nl/", "//voorbeeld.nl/a"] {
+        assert_eq!(errors(&to(own)), [], "{own}");
+    }
+    for foreign in ["https://receipts.vendor.com/", "//vendor.com", "https://voorbeeld.nl.vendor.com/", "https://nietvoorbeeld.nl/"] {
+        refused(&to(foreign), "foreign-endpoint", "$.receipts.endpoint");
+    }
+    refused(&to("http://voorbeeld.nl/receipts"), "insecure-endpoint", "$.receipts.endpoint");
+    refused(&to("javascript:alert(1)"), "wrong-format", "$.receipts.endpoint");
+    let allowed = json!({ "endpoint": "https://receipts.vendor.com/", "retentionMonths": 24, "thirdParty": true });
+    assert_eq!(errors(&with("/receipts", allowed)), []);
+}
+
+#[test]
 fn advice_is_given_where_something_is_allowed_but_doubtful() {
-    warned(&with("/receipts", json!({ "endpoint": "/receipts" })), "not-yet", "$.receipts");
+    warned(&with("/receipts", json!({ "endpoint": "/receipts" })), "incomplete", "$.receipts.retentionMonths");
     warned(&with("/services/1/category", json!("functional")), "other-category", "$.services[1].category");
     warned(&with("/record/domain", json!("elders.nl")), "foreign-domain", "$.record.domain");
     warned(&with("/worker", json!("/sluis/sluis.worker.js")), "narrow-worker", "$.worker");

@@ -25,6 +25,7 @@ declare module 'sluis:files' {
     detail: string;
     embed: string;
     enlist: string;
+    delivery: string;
     languages: string;
     texts: string;
   };
@@ -36,6 +37,7 @@ declare module 'sluis:parts' {
   export const rest: Record<string, () => Promise<{ default: string[] }>>;
   export const later: { [Name in keyof import('./later').Later]: () => Promise<{ part(): Promise<import('./later').Later[Name]> }> };
   export const enlist: () => Promise<typeof import('./enlist')>;
+  export const delivery: () => Promise<typeof import('./delivery')>;
   export const catalogue: () => Promise<{ default: Record<string, object> }>;
 }
 

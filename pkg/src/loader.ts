@@ -14,6 +14,7 @@ import { isSealed } from './seal';
 import { performer } from './signals';
 import { adoptStyles } from './styles';
 import { trusted } from './trusted';
+import { keep } from './undelivered';
 import type { Gate, QueuedCall, Sluis, Styles } from './types';
 
 /** Where this build keeps what it is made of. */
@@ -29,6 +30,8 @@ export interface Parts {
   part<Name extends keyof Later>(name: Name): Promise<Later[Name]>;
   /** What brings up the site's service worker or takes it away, and gives the page its policy. */
   enlist(): Promise<{ enlist(config: any, page: Sluis): void }>;
+  /** What sends receipts to the site's own server. */
+  delivery(): Promise<{ deliver(config: any, page: Sluis): void }>;
   /** Undefined for an id that is not in the catalogue; the check says so, with its path in the configuration. */
   service(id: string): Promise<object | undefined>;
 }
@@ -103,6 +106,10 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
       due = due || Promise.resolve().then(place).catch((error) => ((due = undefined), fail(page)(error)));
     };
     guardCookies(gate.listener('cookie'));
+    if (config.receipts) {
+      keep(gate);
+      parts.delivery().then(({ deliver }) => deliver(config, page)).catch(console.error);
+    }
     begin(config, config.sealed, language, gate, (what) => {
       adoptStyles(css, styles);
       if (what == 'text') text(language).then(loaded, fail(page));

@@ -1,6 +1,6 @@
 /** What both npm entry points share: texts and catalogue entries are modules, loaded when a visitor needs them. */
 
-import { catalogue, enlist, later, rest, texts } from 'sluis:parts';
+import { catalogue, delivery, enlist, later, rest, texts } from 'sluis:parts';
 import { arm } from '../../src/guard/arm';
 import { absent } from './absent';
 import { load } from './loader';
@@ -18,6 +18,7 @@ export function startWith(module: () => Promise<WebAssembly.Module>, config: Con
       rest: async (language) => (await rest[language]()).default,
       part: async (name) => (await later[name]()).part(),
       enlist,
+      delivery,
       service: async (id) => (await catalogue()).default[id],
     },
     options.styles || 'adopted',

@@ -31,6 +31,7 @@ export function loadFromTag(page: Sluis): void {
         return start(module);
       },
       enlist: () => import(`${beside(files.enlist)}`),
+      delivery: () => import(`${beside(files.delivery)}`),
       service: async (id) => {
         const response = await fetchFile(beside(`service-${encodeURIComponent(id)}.json`));
         return response.ok ? response.json() : undefined;

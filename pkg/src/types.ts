@@ -108,6 +108,10 @@ export interface Gate {
   emit?(name: string, state: string): void;
   /** Set by the loader: a function for the page to call; the core hears of it under this name. */
   listener?(what: string): (told: unknown) => boolean;
+  /** Set by the loader where receipts are sent: the proof of a choice, as JSON, right after it is stored. */
+  receipt?(receipt: string): void;
+  /** Receipts that wait to be sent and could not be stored, by the name that they would have there. */
+  unsent?: Record<string, string>;
   /** Set by the loader: something was held or let go, so that placeholders have to come or go. */
   embed?(): void;
   /** Set by the loader once their module is there: shows the settings or the declaration. */

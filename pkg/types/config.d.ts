@@ -38,7 +38,7 @@ export interface Config {
   ui?: Ui;
   /** Own wording in place of ours, per language, by text key. In a text about a number, `{n}` is that number, and the text holds for every one. Wording that steers is told with the code `steering` (U-14). */
   texts?: { [language in Language]?: Texts };
-  /** Sending proofs of consent to the site's own server (AVG art. 7(1)). */
+  /** Sending the proof of each choice to the site's own server (AVG art. 7(1)). */
   receipts?: Receipts;
 }
 
@@ -234,12 +234,14 @@ export interface Ui {
   corner?: 'left' | 'right';
 }
 
-/** Sending proofs of consent to the site's own server. */
+/** Sending the proof of each choice to the site's own server. */
 export interface Receipts {
-  /** The address on the site's own server. */
+  /** Where each receipt is posted to: a path on this site, or an address on one of its `domains` or below. */
   endpoint: string;
   /** How long the server keeps them, in months (AVG art. 5(1)(e)). */
   retentionMonths?: number;
+  /** Whether the endpoint may be another company's. That company then processes personal data for the site, which takes an agreement (AVG art. 28), and the statement has to name it. */
+  thirdParty?: boolean;
 }
 
 /** Proof of one choice (AVG art. 7(1)), fields after ISO/IEC TS 27560. It holds no identifier, no address, no browser and no page: nobody can be told apart by it. */

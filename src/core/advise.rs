@@ -41,8 +41,8 @@ pub fn advise(config: &Config, entries: &Value, walk: &mut Walk) {
         // A browser gives a worker the folder that it stands in and no more: https://w3c.github.io/ServiceWorker/#path-restriction
         warn(walk, "worker", "narrow-worker", address, "/sluis.worker.js, or this with the header Service-Worker-Allowed: /");
     }
-    if config.receipts.is_some() {
-        warn(walk, "receipts", "not-yet", "receipts", "nothing: this version does not send them");
+    if let Some(receipts) = &config.receipts {
+        walk.key("receipts", |walk| super::deliver::judge(receipts, config, walk));
     }
 }
 

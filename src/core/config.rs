@@ -53,8 +53,8 @@ shape! {
         /// Own wording in place of ours, per language, by text key. In a text about a number, `{n}` is that number, and
         /// the text holds for every one. Wording that steers is told with the code `steering` (U-14).
         texts "texts": PerLanguage<Vec<(String, String)>>, Optional, Filled;
-        /// Sending proofs of consent to the site's own server (AVG art. 7(1)).
-        receipts "receipts": Native<Option<Receipts>>, Optional, Free;
+        /// Sending the proof of each choice to the site's own server (AVG art. 7(1)).
+        receipts "receipts": Option<Receipts>, Optional, Free;
     }
 
     /// Who is responsible for the website (AVG art. 13(1)(a)).
@@ -253,12 +253,15 @@ shape! {
         corner "corner": Corner, Optional, Free;
     }
 
-    /// Sending proofs of consent to the site's own server.
+    /// Sending the proof of each choice to the site's own server.
     pub struct Receipts {
-        /// The address on the site's own server.
-        endpoint "endpoint": String, Required, Url;
+        /// Where each receipt is posted to: a path on this site, or an address on one of its `domains` or below.
+        endpoint "endpoint": Native<String>, Required, Url;
         /// How long the server keeps them, in months (AVG art. 5(1)(e)).
-        retention_months "retentionMonths": Option<u32>, Optional, Months;
+        retention_months "retentionMonths": Native<Option<u32>>, Optional, Months;
+        /// Whether the endpoint may be another company's. That company then processes personal data for the site,
+        /// which takes an agreement (AVG art. 28), and the statement has to name it.
+        third_party "thirdParty": Native<bool>, Optional, Free;
     }
 }
 

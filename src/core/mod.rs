@@ -11,6 +11,8 @@ pub mod config;
 pub mod cut;
 pub mod decide;
 #[cfg(not(target_arch = "wasm32"))]
+mod deliver;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod diff;
 pub mod effect;
 pub mod embed;

@@ -26,6 +26,9 @@ pub const RECEIPTS: &str = "sluis_receipts";
 /// The cache in which the service worker keeps what is granted: `CACHE` of `pkg/src/worker-state.ts`.
 pub const WORKER: &str = "sluis-worker";
 
+/// What begins the names under which receipts wait in local storage to be sent: `PREFIX` of `pkg/src/undelivered.ts`.
+pub const DELIVERY: &str = "sluis_delivery*";
+
 /// The policy that belongs to the choice, in local storage: `KEY` of `pkg/src/enforce.ts`.
 pub const POLICY: &str = "sluis_policy";
 

@@ -160,6 +160,7 @@ impl Runtime {
                 let app = self.app.borrow();
                 let secure = truth(&window(), "isSecureContext");
                 store::write(&self.document, &record, &receipt, app.site.months, app.site.domain, secure);
+                run_text(&self.gate, "receipt", &receipt);
             }
             Effect::Signal(calls) => run_text(&self.gate, "signal", &calls),
             Effect::Sweep(lost) => {

@@ -2,11 +2,14 @@
 
 use crate::failure::{Failure, Outcome};
 use crate::snippet::{self, Form};
-use crate::{build, check, node, setup, workspace};
+use crate::{build, check, node, postgres, setup, tool, workspace};
 use std::path::Path;
 
 /// Builds, writes the snippets that are measured, and runs the rounds.
 pub fn bench(words: &[&str]) -> Outcome {
+    if let ["receiver", options @ ..] = words {
+        return receiver(options);
+    }
     let runs = runs(words)?;
     let (builder, browser) = setup::everything()?;
     build::with(&builder)?;
@@ -17,6 +20,23 @@ pub fn bench(words: &[&str]) -> Outcome {
         Ok(status) if status.success() => Ok(()),
         _ => Err(Failure::new("The measurement did not finish: the lines above say why.")),
     }
+}
+
+/// On this machine only, over loopback.
+fn receiver(options: &[&str]) -> Outcome {
+    let postgres = postgres::ensure()?;
+    let built = |words: &[&str]| {
+        let mut cargo = tool::host_cargo();
+        cargo.args(words).args(["--profile", "native", "--package", "sluis-receiver"]).env("POSTGRES_BIN", &postgres);
+        cargo
+    };
+    let run = |command: &mut std::process::Command| match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        _ => Err(Failure::new("The measurement did not finish: the lines above say why.")),
+    };
+    println!("• Building the receiver for speed (two minutes the first time)");
+    run(&mut built(&["build", "--quiet", "--bins"]))?;
+    run(built(&["run", "--quiet", "--example", "load"]).arg("--").args(options))
 }
 
 fn runs(words: &[&str]) -> Outcome<usize> {

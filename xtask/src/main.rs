@@ -26,6 +26,7 @@ mod manifest;
 mod names;
 mod node;
 mod platform;
+mod postgres;
 mod recipe;
 mod rewrite;
 mod schema;
@@ -52,7 +53,7 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   demo [--port N]         set up, build, and serve the demo site on this machine
-  test [PART …]           set up, build, and run the tests: native, recipes, web, pack, e2e, size (all without a PART)
+  test [PART …]           set up, build, and run the tests: native, recipes, receiver, web, pack, e2e, size
 
   setup                   install what is missing
   build                   build the package into pkg/dist
@@ -68,6 +69,7 @@ cargo xtask COMMAND
   schema                  write the JSON Schemas and the TypeScript types
   size                    print the sizes and hold them to the budgets
   bench [--runs N]        measure against other consent tools
+  bench receiver          how many receipts the receiver takes: --receipts N, --connections N
   platform                measure every way in and write PLATFORM.md
   compare                 the same pages with other consent tools";
 

@@ -5,7 +5,7 @@ use crate::failure::{Failure, Outcome, While};
 use crate::setup::{self, Builder};
 use crate::step::{span, watch};
 use crate::tally::Tally;
-use crate::{apt, build, node, servers, size, tool, wasm, workspace};
+use crate::{apt, build, node, postgres, servers, size, tool, wasm, workspace};
 use serde_json::json;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 enum Part {
     Native,
     Recipes,
+    Receiver,
     Web,
     Pack,
     EndToEnd,
@@ -22,12 +23,13 @@ enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 6] = [Self::Native, Self::Recipes, Self::Web, Self::Pack, Self::EndToEnd, Self::Size];
+    const ALL: [Self; 7] = [Self::Native, Self::Recipes, Self::Receiver, Self::Web, Self::Pack, Self::EndToEnd, Self::Size];
 
     fn name(self) -> &'static str {
         match self {
             Self::Native => "native",
             Self::Recipes => "recipes",
+            Self::Receiver => "receiver",
             Self::Web => "web",
             Self::Pack => "pack",
             Self::EndToEnd => "e2e",
@@ -72,9 +74,9 @@ fn chosen(words: &[&str]) -> Outcome<Vec<Part>> {
     }
 }
 
-/// Sets up and builds what the parts need; the native part and the recipes need nothing built.
+/// Sets up and builds what the parts need; the native part, the recipes and the receiver need nothing built.
 fn prepare(parts: &[Part]) -> Outcome<Option<(Builder, Browser)>> {
-    if parts.iter().all(|part| matches!(part, Part::Native | Part::Recipes)) {
+    if parts.iter().all(|part| matches!(part, Part::Native | Part::Recipes | Part::Receiver)) {
         return Ok(None);
     }
     let ready = setup::everything()?;
@@ -88,6 +90,7 @@ fn prepare(parts: &[Part]) -> Outcome<Option<(Builder, Browser)>> {
 fn run(part: Part, built: Option<&(Builder, Browser)>) -> Outcome<(bool, Tally)> {
     let (title, mut command) = match (part, built) {
         (Part::Native, _) => ("Native tests", native()),
+        (Part::Receiver, _) => ("The receiver of receipts on a real PostgreSQL", receiver()?),
         (Part::Recipes, _) => ("The policy in nginx, Apache and Node", recipes()?),
         (Part::Size, Some((builder, _))) => return size::judge(builder.toolchain.library),
         (Part::Web, Some((builder, browser))) => {
@@ -96,7 +99,7 @@ fn run(part: Part, built: Option<&(Builder, Browser)>) -> Outcome<(bool, Tally)>
         (Part::Pack, Some((_, browser))) => {
             ("The packed package in other projects", with(browser, node::script(&workspace::path("tests/pack/run.mjs"))))
         }
-        (Part::EndToEnd, Some((_, browser))) => ("End to end in Chromium", with(browser, end_to_end())),
+        (Part::EndToEnd, Some((_, browser))) => ("End to end in Chromium", with(browser, end_to_end()?)),
         (_, None) => return Err(Failure::new("Nothing was built for this part: run `cargo xtask build` first.")),
     };
     let (succeeded, lines) = watch(title, &mut command)?;
@@ -105,8 +108,14 @@ fn run(part: Part, built: Option<&(Builder, Browser)>) -> Outcome<(bool, Tally)>
 
 fn native() -> Command {
     let mut cargo = tool::host_cargo();
-    cargo.args(["test", "--workspace", "--no-fail-fast"]);
+    cargo.args(["test", "--workspace", "--exclude", "sluis-receiver", "--no-fail-fast"]);
     cargo
+}
+
+fn receiver() -> Outcome<Command> {
+    let mut cargo = tool::host_cargo();
+    cargo.args(["test", "--package", "sluis-receiver", "--no-fail-fast"]).env("POSTGRES_BIN", postgres::ensure()?);
+    Ok(cargo)
 }
 
 fn recipes() -> Outcome<Command> {
@@ -133,10 +142,10 @@ fn web(builder: &Builder, browser: &Browser) -> Outcome<Command> {
     Ok(with(browser, command))
 }
 
-fn end_to_end() -> Command {
+fn end_to_end() -> Outcome<Command> {
     let mut npm = node::npm();
-    npm.args(["test", "--silent"]).current_dir(workspace::path("tests"));
-    npm
+    npm.args(["test", "--silent"]).current_dir(workspace::path("tests")).env("POSTGRES_BIN", postgres::ensure()?);
+    Ok(npm)
 }
 
 fn with(browser: &Browser, mut command: Command) -> Command {
@@ -164,7 +173,7 @@ mod tests {
     fn parts_run_in_one_order_whatever_was_typed() {
         let names = |words: &[&str]| chosen(words).unwrap().iter().map(|part| part.name()).collect::<Vec<_>>();
         assert_eq!(names(&["e2e", "native"]), ["native", "e2e"]);
-        assert_eq!(names(&[]).len(), 6);
+        assert_eq!(names(&[]).len(), 7);
         assert!(chosen(&["unit"]).unwrap_err().to_string().contains("`unit`"));
     }
 

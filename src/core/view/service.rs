@@ -106,12 +106,15 @@ fn items(scene: &Details<'_>, view: &mut View, service: &Service) {
 pub fn own(scene: &Details<'_>, view: &mut View) {
     view.part("div", "service").with("data-service", "sluis");
     view.part("div", "row").leaf("h4", scene.say(Key::OwnName)).close();
-    let (worker, policy) = (scene.config.worker.is_some(), scene.config.enforce);
-    table(scene, view, 2 + usize::from(worker) + usize::from(policy));
+    let (worker, policy, delivery) = (scene.config.worker.is_some(), scene.config.enforce, scene.config.receipts.is_some());
+    table(scene, view, 2 + usize::from(worker) + usize::from(policy) + usize::from(delivery));
     let kept = period(scene, scene.config.months(), Unit::Months);
     row(scene, view, [record::COOKIE, scene.say(Key::OwnRecord), &kept, scene.say(Key::StorageCookie)]);
     let for_ever = scene.say(Key::RetentionPersistent);
     row(scene, view, [record::RECEIPTS, scene.say(Key::OwnReceipts), for_ever, scene.say(Key::StorageLocal)]);
+    if delivery {
+        row(scene, view, [record::DELIVERY, scene.say(Key::OwnReceipts), for_ever, scene.say(Key::StorageLocal)]);
+    }
     if worker {
         row(scene, view, [record::WORKER, scene.say(Key::OwnRecord), for_ever, scene.say(Key::StorageCache)]);
     }

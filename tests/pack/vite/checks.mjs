@@ -1,6 +1,6 @@
 // A Vite build of an application that imports the package.
 import assert from 'node:assert/strict';
-import { cpSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, createServer } from 'vite';
 import { visit } from '../support/browser.mjs';
@@ -15,7 +15,7 @@ async function bundle(folder) {
     logLevel: 'silent',
     build: {
       rollupOptions: {
-        input: { index: join(folder, 'index.html'), external: join(folder, 'external.html') },
+        input: { index: join(folder, 'index.html'), external: join(folder, 'external.html'), receipts: join(folder, 'receipts.html') },
         // A busy machine is not the package's fault.
         onwarn: ({ message }) => message.includes('PLUGIN_TIMINGS') || warnings.push(message),
       },
@@ -30,6 +30,27 @@ async function developing(folder, path, work) {
   await visit({ port: server.httpServer.address().port, close: () => server.close() }, path, work);
 }
 
+/** Without https, so without locks: the chunk that sends comes along, for this configuration only. */
+async function deliver(folder) {
+  const dist = join(folder, 'dist');
+  writeFileSync(join(dist, 'receipts'), '');
+  const chunks = (asked) => asked.filter(({ pathname }) => /delivery/.test(pathname)).length;
+  await visit(dist, '/receipts.html', async ({ page, asked, complaints }) => {
+    const sent = page.waitForRequest((request) => request.url().endsWith('/receipts'));
+    await page.locator('[data-sluis=banner] [data-do=reject]').click();
+    const body = (await sent).postDataJSON();
+    assert.match(body.id, /^[0-9a-f]{32}$/);
+    assert.deepEqual(Object.values(body.receipt.services), ['denied', 'denied', 'denied']);
+    await page.waitForFunction(() => !Object.keys(localStorage).some((key) => key.startsWith('sluis_delivery')));
+    assert.equal(chunks(asked), 1);
+    assert.deepEqual(complaints, [], 'console');
+  });
+  await visit(dist, '/', async ({ page, asked }) => {
+    await page.waitForFunction(() => window.sluis?.state().ready);
+    assert.equal(chunks(asked), 0);
+  });
+}
+
 export const checks = [
   ['builds without a warning', bundle],
   ['the main entry asks, and takes no for an answer', (folder) => visit(join(folder, 'dist'), '/', async (seen) => {
@@ -40,6 +61,7 @@ export const checks = [
     await refuse(seen);
     assert(seen.asked.some(({ pathname }) => pathname.endsWith('.wasm')), 'the module is a file');
   })],
+  ['with an endpoint, each choice is sent', deliver],
   ['while developing, the main entry does the same', (folder) => developing(folder, '/', refuse)],
   ['while developing, the external entry does the same', (folder) => developing(folder, '/external.html', refuse)],
 ];

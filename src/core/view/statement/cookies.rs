@@ -22,6 +22,9 @@ pub fn cookies(page: &mut Page<'_>) {
         let for_ever = page.words.say("retention.persistent").to_owned();
         rows.push(own(page, record::COOKIE, "cookies.record", &months, "storage.cookie"));
         rows.push(own(page, record::RECEIPTS, "cookies.receipts", &for_ever, "storage.localStorage"));
+        if config.receipts.is_some() {
+            rows.push(own(page, record::DELIVERY, "cookies.receipts", &for_ever, "storage.localStorage"));
+        }
     }
     if rows.is_empty() && config.services.is_empty() {
         return;
