@@ -13,5 +13,6 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [['list']],
+  // The second is for the table of requirements (xtask/src/requirements.rs).
+  reporter: [['list'], ['json', { outputFile: './e2e/results/report.json' }]],
 });

@@ -16,6 +16,7 @@ mod csp;
 mod declared;
 mod demo;
 mod diff;
+mod evidence;
 mod failure;
 mod generate;
 mod hits;
@@ -28,6 +29,7 @@ mod node;
 mod platform;
 mod postgres;
 mod recipe;
+mod requirements;
 mod rewrite;
 mod schema;
 mod serve;
@@ -67,6 +69,7 @@ cargo xtask COMMAND
   csp FILE                print the Content-Security-Policy: --state LIST, --all, --meta, --for SERVER … (docs/policy.md)
   rewrite FILE            mark the elements of pages: --in FOLDER --out FOLDER, or as a filter (docs/rewrite.md)
   schema                  write the JSON Schemas and the TypeScript types
+  requirements            write docs/requirements.md: each rule, and the tests that hold it
   size                    print the sizes and hold them to the budgets
   bench [--runs N]        measure against other consent tools
   bench receiver          how many receipts the receiver takes: --receipts N, --connections N
@@ -105,6 +108,7 @@ fn run(words: &[&str]) -> Outcome {
         ["lint-statement", files @ ..] => lint::lint(files),
         ["manifest", words @ ..] => manifest::manifest(words),
         ["schema"] => schema::schema(),
+        ["requirements"] => requirements::requirements(),
         ["size"] => size::size(),
         ["bench", words @ ..] => bench::bench(words),
         ["platform"] => platform::platform(),

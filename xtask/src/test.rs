@@ -2,6 +2,7 @@
 
 use crate::browser::Browser;
 use crate::failure::{Failure, Outcome, While};
+use crate::requirements::{self, Ran};
 use crate::setup::{self, Builder};
 use crate::step::{span, watch};
 use crate::tally::Tally;
@@ -50,14 +51,17 @@ pub fn test(words: &[&str]) -> Outcome {
     let started = Instant::now();
     let built = prepare(&parts)?;
     println!("• Ready to test after {}\n", span(started.elapsed()));
+    let everything = parts.len() == Part::ALL.len();
     let mut results = Vec::new();
+    let mut held = Ran::new();
     for part in parts {
         let started = Instant::now();
-        let (succeeded, tally) = run(part, built.as_ref())?;
+        let (succeeded, tally) = run(part, built.as_ref(), &mut held)?;
         results.push(Result { part, tally: tally.with_verdict(succeeded), time: started.elapsed() });
         println!();
     }
-    report(&results, started.elapsed())
+    let rules = requirements::report(&held, everything);
+    report(&results, started.elapsed()).and(rules)
 }
 
 fn chosen(words: &[&str]) -> Outcome<Vec<Part>> {
@@ -87,7 +91,7 @@ fn prepare(parts: &[Part]) -> Outcome<Option<(Builder, Browser)>> {
     Ok(Some(ready))
 }
 
-fn run(part: Part, built: Option<&(Builder, Browser)>) -> Outcome<(bool, Tally)> {
+fn run(part: Part, built: Option<&(Builder, Browser)>, held: &mut Ran) -> Outcome<(bool, Tally)> {
     let (title, mut command) = match (part, built) {
         (Part::Native, _) => ("Native tests", native()),
         (Part::Receiver, _) => ("The receiver of receipts on a real PostgreSQL", receiver()?),
@@ -102,7 +106,10 @@ fn run(part: Part, built: Option<&(Builder, Browser)>) -> Outcome<(bool, Tally)>
         (Part::EndToEnd, Some((_, browser))) => ("End to end in Chromium", with(browser, end_to_end()?)),
         (_, None) => return Err(Failure::new("Nothing was built for this part: run `cargo xtask build` first.")),
     };
+    // A report of an earlier run must not speak for this one.
+    let _ = std::fs::remove_file(workspace::path(requirements::REPORT));
     let (succeeded, lines) = watch(title, &mut command)?;
+    held.extend(if part == Part::EndToEnd { requirements::reported() } else { requirements::ran(&lines) });
     Ok((succeeded, Tally::read(&lines)))
 }
 
