@@ -18,7 +18,11 @@ pub fn set(document: &JsValue, cookie: &str) {
 
 /// The stored choice.
 pub fn read(document: &JsValue, now: Minutes, months: u32) -> Stored {
-    record::stored(&cookies(document), now, months)
+    match record::stored(&cookies(document), now, months) {
+        // A browser removes a cookie that is over. The proof of the choice outlives it and tells that there was one (L-08).
+        Stored::Nothing if area("localStorage").is_some_and(|storage| ask(&storage, "getItem", record::RECEIPTS).is_some()) => Stored::Expired,
+        stored => stored,
+    }
 }
 
 /// Stores a choice and its receipt.

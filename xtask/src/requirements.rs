@@ -55,7 +55,9 @@ fn rule(json: &Json, index: usize) -> Outcome<Rule> {
 }
 
 fn held_by<'a>(rule: &Rule, tests: &'a [Test]) -> Vec<&'a Test> {
-    tests.iter().filter(|test| test.ids.contains(&rule.id)).collect()
+    let mut held: Vec<&Test> = tests.iter().filter(|test| test.ids.contains(&rule.id)).collect();
+    held.sort_by(|one, other| (&one.file, &one.name).cmp(&(&other.file, &other.name)));
+    held
 }
 
 const GROUPS: [(&str, &str); 9] = [
@@ -90,9 +92,16 @@ fn page(rules: &[Rule], tests: &[Test]) -> String {
         if let (true, Some(open)) = (held.is_empty(), &rule.open) {
             let _ = writeln!(page, "- open: {open}");
         }
+        let mut file = "";
         for test in held {
-            // A computed part is code, and so is `<html>`: neither is markup of the page.
-            let _ = writeln!(page, "- {} (`{}`)", test.name.replace('<', "\\<").replace('*', "\\*"), test.file);
+            // A name can hold `<html>`, which is no markup of the page.
+            let name = test.name.replace('<', "\\<").replace('*', "\\*");
+            let start = if test.file == file { "; ".to_owned() } else { format!("{}- `{}`: ", if file.is_empty() { "" } else { "\n" }, test.file) };
+            let _ = write!(page, "{start}{name}");
+            file = &test.file;
+        }
+        if !file.is_empty() {
+            page.push('\n');
         }
     }
     page

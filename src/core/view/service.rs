@@ -19,6 +19,10 @@ pub fn service(scene: &Details<'_>, view: &mut View, index: usize, switches: boo
     }
     view.close();
     facts(scene, view, service);
+    // GDPR art. 13(1)(f).
+    if service.leaves_area() == Some(true) {
+        view.leaf("p", &scene.texts.fill(Key::VendorTransfer, &[("vendor", service.provider_label())]));
+    }
     if let Some(url) = service.privacy_url.get() {
         let label = scene.texts.fill(Key::VendorPrivacy, &[("vendor", service.provider_label())]);
         view.open("p").open("a").with("href", url).with("rel", "noopener").text(&label).close().close();
@@ -106,6 +110,9 @@ fn items(scene: &Details<'_>, view: &mut View, service: &Service) {
 pub fn own(scene: &Details<'_>, view: &mut View) {
     view.part("div", "service").with("data-service", "sluis");
     view.part("div", "row").leaf("h4", scene.say(Key::OwnName)).close();
+    view.part("dl", "facts");
+    fact(scene, view, Key::TableProvider, Some(&scene.config.controller.name));
+    view.close();
     let (worker, policy, delivery) = (scene.config.worker.is_some(), scene.config.enforce, scene.config.receipts.is_some());
     table(scene, view, 2 + usize::from(worker) + usize::from(policy) + usize::from(delivery));
     let kept = period(scene, scene.config.months(), Unit::Months);

@@ -46,6 +46,55 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
+test('A-02 roles, names, states and descriptions, as the accessibility tree has them', async ({ page, site, visitor }) => {
+  await site.open(page);
+  await expect(visitor.banner).toHaveAccessibleDescription(/Wij gebruiken alleen met uw toestemming cookies .* Voorbeeld B\.V\. is verantwoordelijk\. .*Cookie-instellingen/);
+  await expect(visitor.banner).toMatchAriaSnapshot(`
+    - dialog "Cookies op deze website":
+      - heading "Cookies op deze website" [level=2]
+      - paragraph: /Wij gebruiken alleen met uw toestemming cookies/
+      - paragraph: /is verantwoordelijk/
+      - paragraph: /U kunt uw keuze altijd veranderen/
+      - paragraph:
+        - button "Bekijk welke bedrijven dat zijn"
+        - link "Lees onze cookieverklaring"
+      - button "Alles weigeren"
+      - button "Alles accepteren"
+      - button "Zelf instellen"
+  `);
+  await visitor.chooseButton.click();
+  await expect(visitor.settings).toMatchAriaSnapshot(`
+    - dialog "Kies welke cookies u goed vindt":
+      - heading "Kies welke cookies u goed vindt" [level=2]
+      - button "Sluiten zonder toestemming"
+      - group "Kies welke cookies u goed vindt":
+        - heading "Functioneel" [level=3]
+        - heading "Inloggen" [level=4]
+        - heading "Statistieken" [level=3]
+        - switch "Statistieken" [checked=false]
+        - heading "Google Analytics" [level=4]
+        - switch "Google Analytics" [checked=false]
+        - heading "Sociale media" [level=3]
+        - switch "Sociale media" [checked=false]
+        - heading "Reclame" [level=3]
+        - switch "Reclame" [checked=false]
+      - button "Alles weigeren"
+      - button "Alles accepteren"
+      - button "Keuze opslaan"
+  `);
+  await visitor.switchOf('Reclame').check();
+  await expect(visitor.settings).toMatchAriaSnapshot(`
+    - switch "Reclame" [checked]
+    - switch "Tracker" [checked]
+  `);
+  await visitor.closeButton.click();
+  await visitor.reject();
+  await expect(page.getByRole('status')).toMatchAriaSnapshot(`
+    - status:
+      - paragraph: Uw keuze is opgeslagen.
+  `);
+});
+
 test('A-01 the keyboard reaches everything, with focus in sight and nowhere stuck', async ({ page, site, visitor }) => {
   await site.open(page);
   await expect(visitor.banner).toBeVisible();

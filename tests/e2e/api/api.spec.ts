@@ -83,12 +83,14 @@ test('open() opens the settings; open and close are events', async ({ page, site
   expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual(['open', 'close']);
 });
 
-test('accept(), reject() and withdraw() choose, and say that a script did', async ({ page, context, site }) => {
+test('S-07 accept(), reject() and withdraw() choose, and say that a script did', async ({ page, context, site }) => {
   await site.open(page);
   await page.evaluate(() => window.sluis?.accept());
   await expect.poll(() => record(context)).toMatch(/~a1s1r1~.*~x$/);
   await page.evaluate(() => window.sluis?.reject());
   await expect.poll(() => record(context)).toMatch(/~a0s0r0~.*~x$/);
+  const methods = () => page.evaluate(() => JSON.parse(localStorage.sluis_receipts).map((receipt: { method: string }) => receipt.method));
+  expect(await methods()).toEqual(['api', 'api']);
   await page.evaluate(() => window.sluis?.accept(['social', 'tracker']));
   await expect.poll(() => record(context)).toMatch(/~a0s1r1~.*~x$/);
   await page.evaluate(() => window.sluis?.withdraw());
@@ -102,7 +104,7 @@ test('S-07 a click by a script refuses as well as a hand does', async ({ page, c
   expect(await record(context)).toMatch(/~a0s0r0~.*~b$/);
 });
 
-test('a choice goes: record, signals, event, release', async ({ page, site, network, visitor }) => {
+test('S-07 a choice goes: record, signals, event, release', async ({ page, site, network, visitor }) => {
   site.page('/', html('Order', {
     head: `<script type="text/plain" data-sluis="advertising" data-src="https://cdn.tracker.test/t.js?name=tracker"></script>
       <script>
@@ -129,7 +131,7 @@ test('a choice goes: record, signals, event, release', async ({ page, site, netw
   });
 });
 
-test('the state stands on <html> for the page’s style', async ({ page, site, visitor }) => {
+test('S-07 the state stands on <html> for the page’s style', async ({ page, site, visitor }) => {
   await site.open(page);
   await visitor.settled();
   const root = page.locator('html');
@@ -145,6 +147,8 @@ test('S-06 no other framework is pretended', async ({ page, site, visitor }) => 
   await site.open(page);
   await visitor.accept();
   expect(await page.evaluate(() => ['__tcfapi', '__gpp', '__cmp'].filter((name) => name in window))).toEqual([]);
+  await expect(page.locator('iframe[name^="__"]')).toHaveCount(0);
+  expect(await page.evaluate(() => Object.keys(localStorage).concat(document.cookie).join())).not.toMatch(/euconsent|tcf|IABTCF/i);
 });
 
 test('B-13 Sluis itself asks only the site it stands on', async ({ page, site, visitor }) => {

@@ -85,6 +85,7 @@ for (const { form, path } of pages) {
     });
 
     test(`B-03 after reject: nothing on this page, on reload, on a second page, in a new tab (${form})`, async ({ page, context, site, visitor }) => {
+      await watchStorage(page);
       await site.open(page, path);
       await visitor.reject();
       await visitor.linger();
@@ -99,6 +100,8 @@ for (const { form, path } of pages) {
         await here.settled();
         await here.linger();
         await expect(here.layer).toHaveCount(0);
+        // Neither by a script nor by a tag: the choice and its proof stay all there is.
+        if (here.page === page) expect(await kept(page)).toEqual({ ...nothing, local: ['sluis_receipts'] });
       }
       expect(site.outside()).toEqual([]);
       expect((await context.cookies()).map((cookie) => cookie.name)).toEqual(['sluis_consent']);

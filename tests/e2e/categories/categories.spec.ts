@@ -10,7 +10,7 @@ const all = Object.keys(host) as Asked[];
 for (let bits = 0; bits < 2 ** all.length; bits++) {
   const granted = all.filter((_, place) => bits & (1 << place));
 
-  test(`B-04 only what was granted loads: ${granted.join(', ') || 'nothing'}`, async ({ page, context, site, network, visitor }) => {
+  test(`B-04 G-02 only what was granted loads, and is kept: ${granted.join(', ') || 'nothing'}`, async ({ page, context, site, network, visitor }) => {
     site.config(config([visits, videos, tracker]));
     site.mayAsk(...Object.values(host));
     await site.open(page);

@@ -47,7 +47,7 @@ export function look(button: Locator): Promise<Look> {
     const style: Record<string, string> = {};
     for (const name of [
       'font-size', 'font-weight', 'font-family', 'font-style', 'line-height', 'letter-spacing', 'text-transform',
-      'text-decoration-line', 'padding', 'border-width', 'border-style', 'border-radius', 'opacity', 'box-shadow',
+      'text-decoration-line', 'padding', 'border-width', 'border-style', 'border-color', 'border-radius', 'opacity', 'box-shadow',
       'outline-width', 'outline-style', 'outline-offset', 'cursor', 'filter', 'transform', 'background-image',
     ]) style[name] = computed.getPropertyValue(name);
     return {

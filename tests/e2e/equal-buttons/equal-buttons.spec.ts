@@ -38,15 +38,17 @@ for (const [which, given] of Object.entries(sites)) {
         await site.open(page);
       });
 
-      test(`U-01 reject and accept stand together on the ${layer} (${which})`, async ({ page, visitor }) => {
+      test(`U-01 ${layer === 'settings' ? 'G-03 ' : ''}reject and accept stand together on the ${layer} (${which})`, async ({ page, visitor }) => {
         const section = await open(page, visitor, layer);
         await expect(section.getByRole('button', { name: /^reject( all)?$/i })).toHaveCount(1);
         await expect(section.getByRole('button', { name: /^accept( all)?$/i })).toHaveCount(1);
         expect(await section.ariaSnapshot()).toMatch(/button "Reject( all)?"[\s\S]*button "Accept( all)?"/);
       });
 
-      test(`U-02 reject and accept have one size and one style on the ${layer} (${which})`, async ({ page, visitor }) => {
+      test(`U-02 ${layer === 'settings' ? 'G-03 ' : ''}reject and accept have one size and one style on the ${layer} (${which})`, async ({ page, visitor }) => {
         await open(page, visitor, layer);
+        await page.mouse.move(0, 0);
+        await page.waitForTimeout(250);
         const [reject, accept] = [await look(visitor.rejectButton), await look(visitor.acceptButton)];
         expect(reject.tag).toBe(accept.tag);
         expect(Math.abs(reject.width - accept.width)).toBeLessThanOrEqual(1);
@@ -55,8 +57,23 @@ for (const [which, given] of Object.entries(sites)) {
         expect(reject.height).toBeGreaterThanOrEqual(44);
       });
 
+      test(`U-15 refusing is a button of the ${layer}, in no paragraph and nowhere else (${which})`, async ({ page, visitor }) => {
+        const section = await open(page, visitor, layer);
+        expect(await visitor.rejectButton.evaluate((button) => ({
+          tag: button.tagName,
+          dialog: button.closest('[role=dialog]')?.getAttribute('data-sluis'),
+          wrapped: button.closest('p, a, li, details, label') !== null,
+          disabled: (button as HTMLButtonElement).disabled,
+        }))).toEqual({ tag: 'BUTTON', dialog: layer, wrapped: false, disabled: false });
+        const inside = await section.boundingBox();
+        const box = await visitor.rejectButton.boundingBox();
+        expect(box!.x >= inside!.x && box!.x + box!.width <= inside!.x + inside!.width).toBe(true);
+        await expect(page.locator('[data-do=reject]')).toHaveCount(1);
+        await expect(page.getByRole('link', { name: /reject|refuse|without consent/i })).toHaveCount(0);
+      });
+
       for (const { name, media } of schemes) {
-        test(`U-03 reject and accept have one colour and enough contrast on the ${layer}: ${name} (${which})`, async ({ page, visitor }) => {
+        test(`U-03 ${layer === 'settings' ? 'G-03 ' : ''}reject and accept have one colour and enough contrast on the ${layer}: ${name} (${which})`, async ({ page, visitor }) => {
           await page.emulateMedia(media);
           await open(page, visitor, layer);
           const states: Record<string, (button: Locator) => Promise<void>> = {
@@ -146,3 +163,24 @@ for (const [which, given] of Object.entries(sites)) {
     expect(Math.abs(Math.min(...time.reject!) - Math.min(...time.accept!))).toBeLessThanOrEqual(50);
   });
 }
+
+test('A-05 U-02 U-03 both answers stay equal in every mix of colour scheme, forced colours, contrast and motion', async ({ page, site, visitor }) => {
+  site.config(sites['three categories']);
+  for (const layer of layers) {
+    await site.open(page);
+    await open(page, visitor, layer);
+    await page.mouse.move(0, 0);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const forcedColors of ['none', 'active'] as const) {
+        for (const [reducedMotion, contrast] of [['no-preference', 'no-preference'], ['reduce', 'no-preference'], ['reduce', 'more']] as const) {
+          const mix = `${layer}: ${colorScheme}, forced ${forcedColors}, motion ${reducedMotion}, contrast ${contrast}`;
+          await page.emulateMedia({ colorScheme, forcedColors, reducedMotion, contrast });
+          await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+          const [reject, accept] = await Promise.all([look(visitor.rejectButton), look(visitor.acceptButton)]);
+          expect({ ...reject, width: Math.round(reject.width) }, mix).toEqual({ ...accept, width: Math.round(accept.width) });
+          expect(reject.contrast, mix).toBeGreaterThanOrEqual(4.5);
+        }
+      }
+    }
+  }
+});

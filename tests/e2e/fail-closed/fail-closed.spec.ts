@@ -167,6 +167,15 @@ test('B-08 an external config that is missing', async ({ page, site, expectConso
   await nothingRanAndThePageWorks(page, site);
 });
 
+test('B-08 an external config that does not arrive', async ({ page, site, expectConsole }) => {
+  site.form = 'external';
+  await page.route('**/consent.json', (route) => route.abort());
+  expectConsole(/net::ERR_FAILED/);
+  expectConsole(/^error: Sluis: .*consent\.json could not be fetched/);
+  await site.open(page);
+  await nothingRanAndThePageWorks(page, site);
+});
+
 test('B-08 an external config that is not JSON', async ({ page, site, expectConsole }) => {
   site.form = 'external';
   site.config('<!doctype html><title>Not found</title>');

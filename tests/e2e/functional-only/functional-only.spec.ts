@@ -1,6 +1,8 @@
 // A site with nothing to ask: no banner, nothing stored, a table and a link.
 import { expect, test } from '../support/fixtures.ts';
 import { config, visits } from '../support/config.ts';
+import { html } from '../support/html.ts';
+import { text } from '../support/texts.ts';
 import { TAG_MANAGER } from '../support/third-parties.ts';
 
 for (const form of ['waiting', 'tag', 'external'] as const) {
@@ -27,6 +29,28 @@ for (const form of ['waiting', 'tag', 'external'] as const) {
     await dialog.getByRole('button').first().click();
     await expect(page.getByRole('dialog')).toHaveCount(0);
 
+    expect(await context.cookies()).toEqual([]);
+    expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+  });
+}
+
+for (const language of ['nl', 'en', 'pl', 'ar']) {
+  test(`F-02 what can be read where nothing is asked asks nothing, offers no more than to close, and stores nothing (${language})`, async ({ page, context, site, visitor }) => {
+    site.page('/notice', html('Notice', { language, body: '<h1>Notice</h1><a href="#" data-sluis="open">Cookies</a>' }));
+    await site.open(page, '/notice');
+    await visitor.settled();
+    await page.getByRole('link', { name: 'Cookies' }).click();
+    const notice = page.getByRole('dialog');
+    await expect(notice).toContainText(text(language, 'functional_only.notice'));
+    await expect(notice.locator('button, input, a, select, [role=button]')).toHaveCount(1);
+    await expect(notice.getByRole('button', { name: text(language, 'btn.close_info'), exact: true })).toBeVisible();
+    const words = await notice.innerText();
+    for (const name of ['btn.accept_one', 'btn.accept_all', 'btn.reject_one', 'btn.reject_all', 'btn.save', 'panel.intro', 'banner.change']) {
+      const label = text(language, name).replace(/\{.*/, '').trim();
+      expect(new RegExp(`(^|\\P{L})${label}($|\\P{L})`, 'iu').test(words), `${name}: ${label}`).toBe(false);
+    }
+    await notice.getByRole('button').click();
+    await expect(notice).toHaveCount(0);
     expect(await context.cookies()).toEqual([]);
     expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
   });

@@ -52,6 +52,25 @@ for (const form of ['waiting', 'tag', 'external'] as const) {
   });
 }
 
+test('S-04 nothing is granted by default, nothing can be configured to be, and no tag is asked for', async ({ page, site, seen, visitor, expectConsole }) => {
+  await site.open(page);
+  await visitor.settled();
+  await visitor.linger();
+  expect(site.outside()).toEqual([]);
+  const [first] = await entries(page);
+  const granted = Object.entries(first![2] as Record<string, unknown>).filter(([, value]) => value === 'granted').map(([key]) => key);
+  expect(granted).toEqual(['functionality_storage', 'security_storage']);
+  for (const [name, value] of [['consent', 'granted'], ['default', 'granted'], ['granted', true], ['advanced', true], ['mode', 'advanced']]) {
+    site.config(config([{ ...googleAnalytics, [name as string]: value }], { categories: {} }));
+    seen.length = 0;
+    await site.open(page);
+    await expect.poll(() => seen.join('\n')).toContain(`unknown-key at $.services[0].${name as string}`);
+    await visitor.linger(100);
+    expect(site.outside()).toEqual([]);
+  }
+  expectConsole(/unknown-key/);
+});
+
 test('S-02 without anything of Google’s there is no data layer', async ({ page, site, visitor }) => {
   site.config(config([tracker]));
   site.page('/', html('No Google'));

@@ -4,7 +4,11 @@ import { expect, test } from '../support/fixtures.ts';
 import { html } from '../support/html.ts';
 
 const page = html('Objection', { body: '<h1>Objection</h1><p><a href="#" data-sluis="open">Cookie settings</a></p>' });
+/** As a browser with the signal: https://w3c.github.io/gpc/#javascript-property-to-detect-preference */
 const objecting = () => Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true });
+
+// Such a browser sends the header as well.
+test.use({ extraHTTPHeaders: { 'Sec-GPC': '1' } });
 
 test('S-01 advertising and social are not asked about, and accepting does not grant them', async ({ page: tab, site, visitor }) => {
   site.config(config([visits, videos, tracker]));

@@ -65,6 +65,40 @@ for (const form of ['waiting', 'tag'] as const) {
   });
 }
 
+for (const way of ['settings', 'api'] as const) {
+  test(`W-05 a withdrawal is told to each of them exactly once (${way})`, async ({ page, site, visitor }) => {
+    site.config(config(known('google-analytics', 'microsoft-uet', 'matomo-cloud', 'microsoft-clarity', 'meta-pixel', 'tiktok-pixel', 'pinterest-tag'), { categories: {} }));
+    site.page('/', html('Withdrawn', {
+      head: `${spies}<script>for (const name of ['dataLayer', 'uetq', '_paq']) window[name] = { push: spy(name) }; window.gtag = spy('gtag');</script>`,
+    }));
+    await site.open(page);
+    await visitor.accept();
+    await told(page);
+    if (way === 'settings') {
+      await visitor.reopen();
+      await visitor.reject();
+    } else {
+      await page.evaluate(() => window.sluis?.withdraw());
+    }
+    await visitor.linger(300);
+    const heard = (await told(page)).map(([name, ...values]: [string, ...unknown[]]) =>
+      // Google's queue takes what `arguments` holds.
+      [name, ...values.map((value) => (name === 'dataLayer' ? Object.values(value as object) : value))]);
+    const google = { ad_storage: 'denied', ad_user_data: 'denied', ad_personalization: 'denied', personalization_storage: 'denied', analytics_storage: 'denied' };
+    const expected = [
+      ['dataLayer', ['consent', 'update', google]],
+      ['uetq', 'consent', 'update', { ad_storage: 'denied' }],
+      ['_paq', ['requireConsent'], ['forgetConsentGiven']],
+      ['clarity', 'consentv2', { ad_Storage: 'denied', analytics_Storage: 'denied' }],
+      ['fbq', 'consent', 'revoke'],
+      ['revokeConsent'],
+      ['pintrk', 'setconsent', false],
+    ];
+    const sorted = (calls: unknown[]): string[] => calls.map((call) => JSON.stringify(call)).sort();
+    expect(sorted(heard)).toEqual(sorted(expected));
+  });
+}
+
 test('S-05 a queue is filled before its vendor is there, in the vendor’s own form', async ({ page, site, visitor }) => {
   site.config(config(known('microsoft-uet', 'matomo-cloud'), { categories: {} }));
   site.page('/', html('Queues'));

@@ -1,5 +1,6 @@
 // The statement that `cargo xtask statement` writes, as a browser and its accessibility tree have it.
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '../support/fixtures.ts';
@@ -29,6 +30,19 @@ for (const [company, options] of [
     }
   });
 }
+
+test('I-03 the record of a choice names the version that the statement shows', async ({ page, context, site, visitor }) => {
+  const consent = JSON.parse(readFileSync(`${root}www/sites/twisted-bytes/consent.json`, 'utf8')) as Record<string, unknown>;
+  site.config(consent);
+  site.page('/', written('twisted-bytes').replace('</title>', '</title>\n<!-- sluis -->'));
+  await site.open(page);
+  await visitor.reject();
+  const record = (await context.cookies()).find((cookie) => cookie.name === 'sluis_consent')!.value;
+  const version = /~s\.([^~]+)~/.exec(record)?.[1];
+  await expect(page.locator('main, article').first()).toContainText(`Versie ${version}, geldig vanaf 12 juni 2018`);
+  await expect(page.locator('time').first()).toHaveAttribute('datetime', version!);
+  expect(await page.evaluate(() => JSON.parse(localStorage.sluis_receipts)[0].statement)).toBe(version);
+});
 
 test('I-02 I-03 the statement is found by its headings, tables and date', async ({ page }) => {
   await page.setContent(written('twisted-bytes'));

@@ -8,12 +8,16 @@ import type { Config } from './config.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-function cargo(program: string, words: string[], config: Config, input = ''): string {
+function cargo(program: string, words: string[], config: Config, input = '', earlier?: Config): string {
   const folder = mkdtempSync(join(tmpdir(), 'sluis-command-'));
   try {
     const file = join(folder, 'consent.json');
     writeFileSync(file, JSON.stringify(config));
     const [first, ...rest] = words;
+    if (earlier) {
+      writeFileSync(join(folder, 'earlier.json'), JSON.stringify(earlier));
+      rest.push('--earlier', join(folder, 'earlier.json'));
+    }
     return execFileSync(process.env.CARGO ?? 'cargo', ['run', '--quiet', '--package', program, '--', ...(first ? [first] : []), file, ...rest], {
       cwd: root,
       encoding: 'utf8',
@@ -32,8 +36,11 @@ export function csp(config: Config, ...options: string[]): Record<string, string
   return { [line.slice(0, colon).toLowerCase()]: line.slice(colon + 2) };
 }
 
-/** What belongs into the head of a page. */
-export const snippet = (config: Config): string => cargo('xtask', ['snippet'], config);
+/** What belongs into the head of a page; with what was published before, what to ask again. */
+export const snippet = (config: Config, earlier?: Config): string => cargo('xtask', ['snippet'], config, '', earlier);
+
+/** What was asked, in full; with receipts, fails where one does not belong to it. */
+export const manifest = (config: Config, ...options: string[]): string => cargo('xtask', ['manifest', ...options], config);
 
 /** The page in its marked form. */
 export const rewrite = (config: Config, html: string): string => cargo('sluis-rewrite', [], config, html);

@@ -1,0 +1,42 @@
+// From what a visitor saves to what was asked: the file, the record and the manifest of the same configuration agree.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { manifest } from '../support/commands.ts';
+import type { Config } from '../support/config.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { html } from '../support/html.ts';
+
+// The command may have to be compiled first.
+test.slow();
+
+const company = fileURLToPath(new URL('../../../www/sites/twisted-bytes/consent.json', import.meta.url));
+
+test('R-07 R-08 the saved proof is the stored one, and leads to the texts and the configuration that were shown', async ({ page, context, site, visitor }, info) => {
+  const config = JSON.parse(readFileSync(company, 'utf8')) as Config;
+  site.config(config);
+  site.page('/', html('Proof', { language: 'nl', body: '<h1>Proof</h1><p><a href="#" data-sluis="open">Cookie-instellingen</a></p>' }));
+  await site.open(page);
+  await expect(visitor.banner).toBeVisible();
+  const shown = await visitor.banner.locator('h2, [data-part=choices] button').allInnerTexts();
+  await visitor.reject();
+
+  await visitor.reopen();
+  await visitor.settings.getByText('Bewijs van uw keuze').click();
+  const [download] = await Promise.all([page.waitForEvent('download'), visitor.settings.getByRole('link', { name: 'Bewijs downloaden' }).click()]);
+  const saved = info.outputPath('receipts.json');
+  await download.saveAs(saved);
+  const [receipt] = JSON.parse(readFileSync(saved, 'utf8'));
+  expect([receipt]).toEqual(await page.evaluate(() => JSON.parse(localStorage.sluis_receipts)));
+
+  const kept = JSON.parse(manifest(config, '--languages', 'nl'));
+  const record = (await context.cookies()).find((cookie) => cookie.name === 'sluis_consent')!.value;
+  expect(/~c\.([0-9a-f]{8})~/.exec(record)?.[1]).toBe(kept.asked);
+  expect(receipt.asked).toBe(kept.asked);
+  expect(JSON.parse(kept.config.text)).toEqual(config);
+  const texts = kept.texts.find((one: { language: string }) => one.language === receipt.language).texts as Record<string, string>;
+  expect(shown.length).toBe(4);
+  for (const text of shown) expect(Object.values(texts)).toContain(text);
+  // The command fails where a receipt belongs to something else.
+  manifest(config, '--languages', 'nl', '--verify', saved);
+  expect(() => manifest({ ...config, services: [{ ...(config.services as object[])[0], countries: ['IE', 'US', 'BR'] }] }, '--verify', saved)).toThrow();
+});
