@@ -116,10 +116,10 @@ fn u_14_u_17_a_label_is_made_of_yes_no_and_all_and_of_nothing_else() {
 #[test]
 fn u_14_no_text_steers() {
     let steering = [
-        "optimale ervaring", "beste ervaring", "houden van cookies", "jammer", "helaas", "door verder te gaan", "begrepen", "prima", "gratis", "korting",
-        "best experience", "optimal experience", "love cookies", "unfortunately", "sorry", "by continuing", "got it", "free of charge", "discount",
-        "beste erfahrung", "leider", "schade", "verstanden", "meilleure expérience", "dommage", "malheureusement", "compris", "mejor experiencia",
-        "lástima", "entendido", "migliore esperienza", "peccato", "ho capito", "!",
+        "optimale ervaring", "beste ervaring", "houden van cookies", "jammer", "helaas", "door verder te gaan", "begrepen", "prima",
+        "gratis", "korting", "best experience", "optimal experience", "love cookies", "unfortunately", "sorry", "by continuing", "got it",
+        "free of charge", "discount", "beste erfahrung", "leider", "schade", "verstanden", "meilleure expérience", "dommage",
+        "malheureusement", "compris", "mejor experiencia", "lástima", "entendido", "migliore esperienza", "peccato", "ho capito", "!",
     ];
     for id in LANGUAGES {
         for (name, text) in all(&texts(id)) {
@@ -133,7 +133,10 @@ fn u_14_no_text_steers() {
                 assert!(!found, "{id} {name}: “{phrase}” in {text}");
             }
             let label = split(id, text);
-            assert!(!name.starts_with("btn.") || !["ok", "oké", "okay", "okej", "oke"].iter().any(|word| label.iter().any(|own| own == word)), "{id} {name}: {text}");
+            assert!(
+                !name.starts_with("btn.") || !["ok", "oké", "okay", "okej", "oke"].iter().any(|word| label.iter().any(|own| own == word)),
+                "{id} {name}: {text}"
+            );
         }
     }
 }

@@ -18,11 +18,12 @@ pub fn set(document: &JsValue, cookie: &str) {
 
 /// The stored choice.
 pub fn read(document: &JsValue, now: Minutes, months: u32) -> Stored {
-    match record::stored(&cookies(document), now, months) {
-        // A browser removes a cookie that is over. The proof of the choice outlives it and tells that there was one (L-08).
-        Stored::Nothing if area("localStorage").is_some_and(|storage| ask(&storage, "getItem", record::RECEIPTS).is_some()) => Stored::Expired,
-        stored => stored,
+    let mut found = record::stored(&cookies(document), now, months);
+    // A browser removes a cookie that is over. The proof of the choice outlives it and tells that there was one (L-08).
+    if matches!(found, Stored::Nothing) && area("localStorage").and_then(|storage| get(&storage, record::RECEIPTS)).is_some() {
+        found = Stored::Expired;
     }
+    found
 }
 
 /// Stores a choice and its receipt.

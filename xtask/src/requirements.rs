@@ -60,7 +60,7 @@ fn held_by<'a>(rule: &Rule, tests: &'a [Test]) -> Vec<&'a Test> {
     held
 }
 
-const GROUPS: [(&str, &str); 9] = [
+const GROUPS: [(&str, &str); 10] = [
     ("B", "Nothing before consent"),
     ("U", "The question"),
     ("G", "The choice"),
@@ -70,6 +70,7 @@ const GROUPS: [(&str, &str); 9] = [
     ("I", "The statement"),
     ("A", "For everyone"),
     ("S", "Signals"),
+    ("F", "Nothing to ask"),
 ];
 
 fn page(rules: &[Rule], tests: &[Test]) -> String {
@@ -84,7 +85,7 @@ fn page(rules: &[Rule], tests: &[Test]) -> String {
     for rule in rules {
         if !rule.id.starts_with(group) || group.is_empty() {
             group = rule.id.get(..1).unwrap_or_default();
-            let title = GROUPS.iter().find(|(letter, _)| *letter == group).map_or("Nothing to ask", |(_, title)| title);
+            let title = GROUPS.iter().find(|(letter, _)| *letter == group).map_or(group, |(_, title)| title);
             let _ = write!(page, "\n## {title}\n");
         }
         let _ = write!(page, "\n### {}\n\n{}\n*{}: {}*\n\n", rule.id, rule.rule, rule.level, rule.source);
@@ -96,7 +97,8 @@ fn page(rules: &[Rule], tests: &[Test]) -> String {
         for test in held {
             // A name can hold `<html>`, which is no markup of the page.
             let name = test.name.replace('<', "\\<").replace('*', "\\*");
-            let start = if test.file == file { "; ".to_owned() } else { format!("{}- `{}`: ", if file.is_empty() { "" } else { "\n" }, test.file) };
+            let start =
+                if test.file == file { "; ".to_owned() } else { format!("{}- `{}`: ", if file.is_empty() { "" } else { "\n" }, test.file) };
             let _ = write!(page, "{start}{name}");
             file = &test.file;
         }
@@ -159,7 +161,7 @@ fn collect(suite: &Json, ran: &mut Ran) {
 pub fn report(ran: &Ran, everything: bool) -> Outcome {
     let tests = evidence::all()?;
     let mut missing = Vec::new();
-    println!("{:8} {:8} {:>6}   {}", "rule", "verdict", "tests", "what it asks");
+    println!("rule     verdict   tests   what it asks");
     for rule in rules()? {
         let own: Vec<Verdict> = ran.iter().filter(|(ids, _)| ids.contains(&rule.id)).map(|(_, verdict)| *verdict).collect();
         let count = own.iter().filter(|verdict| **verdict != Verdict::NotRun).count();
@@ -236,11 +238,12 @@ mod tests {
     #[test]
     fn reads_what_runners_print() {
         let lines = [
-            "test b_01_x ... ok", "test tests::b_01_y ... FAILED", "test other ... ok", "test l_07_z ... ignored, no browser", "ok   nginx: L-07 somebody else's",
-            "FAIL plain: B-13 x", "ok   plain: works",
+            "test b_01_x ... ok", "test tests::b_01_y ... FAILED", "test other ... ok", "test l_07_z ... ignored, no browser",
+            "ok   nginx: L-07 somebody else's", "FAIL plain: B-13 x", "ok   plain: works",
         ];
         let read = ran(&lines.map(String::from));
-        let expected = [("B-01", Verdict::Pass), ("B-01", Verdict::Fail), ("L-07", Verdict::NotRun), ("L-07", Verdict::Pass), ("B-13", Verdict::Fail)];
+        let expected =
+            [("B-01", Verdict::Pass), ("B-01", Verdict::Fail), ("L-07", Verdict::NotRun), ("L-07", Verdict::Pass), ("B-13", Verdict::Fail)];
         assert_eq!(read, expected.map(|(id, verdict)| (vec![id.to_owned()], verdict)));
     }
 
@@ -254,11 +257,14 @@ mod tests {
         ] }] }] });
         let mut ran = Ran::new();
         collect(&report, &mut ran);
-        assert_eq!(ran, [
-            (vec!["U-01".to_owned(), "G-03".to_owned()], Verdict::Pass),
-            (vec!["U-02".to_owned()], Verdict::Fail),
-            (vec!["U-03".to_owned()], Verdict::NotRun),
-        ]);
+        assert_eq!(
+            ran,
+            [
+                (vec!["U-01".to_owned(), "G-03".to_owned()], Verdict::Pass),
+                (vec!["U-02".to_owned()], Verdict::Fail),
+                (vec!["U-03".to_owned()], Verdict::NotRun),
+            ]
+        );
     }
 
     #[test]
