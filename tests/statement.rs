@@ -171,7 +171,8 @@ fn i_03_version_and_date_stand_on_top_and_earlier_versions_are_reached() {
 
 #[test]
 fn i_04_tells_of_google_analytics_what_is_declared_and_nothing_else() {
-    let facts = ["agreement", "dataSharing", "ipAnonymised", "adsFeatures", "userId", "ownUseOnly"].map(|fact| ["/services/1/", fact].concat());
+    let facts =
+        ["agreement", "dataSharing", "ipAnonymised", "adsFeatures", "userId", "ownUseOnly"].map(|fact| ["/services/1/", fact].concat());
     let told = [
         [Some("Wij hebben met Google een verwerkersovereenkomst."), Some("Wij hebben met Google geen verwerkersovereenkomst.")],
         [
@@ -180,7 +181,10 @@ fn i_04_tells_of_google_analytics_what_is_declared_and_nothing_else() {
         ],
         [Some("Uw IP-adres wordt ingekort voordat het wordt bewaard."), Some("Uw IP-adres wordt niet ingekort.")],
         [Some("Functies voor reclame staan aan."), Some("Functies voor reclame staan uit.")],
-        [Some("U krijgt een nummer waarmee u bij een volgend bezoek wordt herkend."), Some("U krijgt geen nummer dat u over apparaten heen volgt.")],
+        [
+            Some("U krijgt een nummer waarmee u bij een volgend bezoek wordt herkend."),
+            Some("U krijgt geen nummer dat u over apparaten heen volgt."),
+        ],
         [Some("De gegevens worden alleen voor deze website gebruikt."), Some("De gegevens worden niet alleen voor deze website gebruikt.")],
     ];
     for (pointer, sentences) in facts.iter().zip(told) {

@@ -19,7 +19,7 @@ pub struct Test {
     pub name: String,
 }
 
-const PLACES: [&str; 4] = ["src", "tests", "rewrite", "xtask/src"];
+const PLACES: [&str; 5] = ["src", "tests", "rewrite", "receiver", "xtask/src"];
 const GENERATED: [&str; 5] = ["node_modules", "target", "results", "work", "sample"];
 
 /// Every test of the repository that names a requirement, in the order of its files.
