@@ -85,6 +85,8 @@ export function orejime(given: Given, out: Outcome): Import {
     const description = purpose.at('description').text;
     out.service({ key, given: purpose, names: [title], title: title && plain(title), category: kind ?? (required ? 'functional' : undefined), required, preset: (purpose.at('default').truth === true && !required) || early, purpose: description ? { [spoken]: plain(description) } : undefined, items: cookies(purpose.at('cookies')) });
   };
+  // Its documentation names another cookie and another period than version 3 has.
+  const second = given.at('apps').there || given.at('purposes').items.some((purpose) => purpose.at('name').there && !purpose.at('id').there);
   for (const purpose of [...given.at('purposes').items, ...given.at('apps').items]) read(purpose);
   const cookie = given.at('cookie');
   const days = cookie.at('duration').there ? cookie.at('duration') : given.at('cookieExpiresAfterDays');
@@ -92,7 +94,7 @@ export function orejime(given: Given, out: Outcome): Import {
   const domain = cookie.at('domain').text ?? given.at('cookieDomain').text;
   if (domain) out.config.record.domain = domain.replace(/^\./, '');
   for (const force of ['forceModal', 'forceBanner', 'mustConsent', 'mustNotice']) if (given.at(force).truth) given.at(force).drop('Sluis never stands in front of the page: a choice that is forced is not free.');
-  return { from: 'orejime', storage: 'cookie', name: cookie.at('name').text ?? given.at('cookieName').text ?? 'orejime', ...(domain && { domain }), days: days.number ?? 365, grants: true, covers: out.covers, preset: out.preset, always: out.always };
+  return { from: 'orejime', storage: 'cookie', name: cookie.at('name').text ?? given.at('cookieName').text ?? (second ? 'orejime' : 'eu-consent'), ...(domain && { domain }), days: days.number ?? (second ? 365 : 120), grants: true, covers: out.covers, preset: out.preset, always: out.always };
 }
 
 /** https://github.com/AmauriC/tarteaucitron.js */

@@ -15,7 +15,7 @@ export const BANNERS: Banner[] = [
   { tool: 'vanilla-cookieconsent 2', accept: ['#cm #c-p-bn'], reject: ['#cm #c-s-bn'] },
   { tool: 'klaro', accept: ['.klaro .cookie-notice .cm-btn-success', '.klaro .cm-btn-accept-all'], reject: ['.klaro .cn-decline', '.klaro .cm-btn-decline'] },
   { tool: 'orejime', accept: ['.orejime-Banner-saveButton', '.orejime-Notice-saveButton'], reject: ['.orejime-Banner-declineButton', '.orejime-Notice-declineButton'] },
-  { tool: 'tarteaucitron', accept: ['#tarteaucitronPersonalize2', '#tarteaucitronPersonalize'], reject: ['#tarteaucitronAllDenied2'] },
+  { tool: 'tarteaucitron', accept: ['#tarteaucitronPersonalize2'], reject: ['#tarteaucitronAllDenied2'] },
   { tool: 'Osano cookieconsent', accept: ['.cc-window .cc-allow'], reject: ['.cc-window .cc-deny'] },
   { tool: 'c15t', accept: ['[data-testid=consent-banner-accept-button]', '[data-testid=cookie-banner-accept-button]'], reject: ['[data-testid=consent-banner-reject-button]', '[data-testid=cookie-banner-reject-button]'] },
   { tool: 'Cookiebot', accept: ['#CybotCookiebotDialogBodyLevelButtonLevelOptinAllowAll', '#CybotCookiebotDialogBodyButtonAccept'], reject: ['#CybotCookiebotDialogBodyButtonDecline'] },

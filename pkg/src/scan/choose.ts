@@ -52,10 +52,12 @@ export async function choose(visit: Visit, { tool, ...buttons }: Banner, choice:
   // What slides in is where it was a moment ago: wait until it stands still.
   for (let next = await again(visit, selectors); next && (next.x != place.x || next.y != place.y); next = await again(visit, selectors)) place = next;
   visit.chose(choice);
-  await visit.click(place);
-  while (Date.now() < limit + PATIENCE) {
+  // Some banners listen only a while after they are there, so a click is made again each second.
+  for (let turn = 0; turn < PATIENCE / 100; turn++) {
+    if (turn % 10 == 0) await visit.click(place);
     await pause();
-    if (!(await seen(visit, selectors))) return null;
+    place = await seen(visit, selectors);
+    if (!place) return null;
   }
   return `The button to ${choice} was clicked, and the banner (${tool}) stayed.`;
 }

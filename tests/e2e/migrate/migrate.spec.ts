@@ -49,7 +49,7 @@ for (const { tool, file, text, mentions } of demos) {
     };
     let checked = await check();
     // A category of theirs that held nothing by name: its owner declares its services, or that it is not used.
-    for (const [, category] of checked.stderr.matchAll(/error category-empty at \$\.categories\.(\w+)/g)) config.categories[category].used = null;
+    for (const [, category] of checked.stderr.matchAll(/error category-empty at \$\.categories\.(\w+)/g)) config.categories[category!].used = null;
     if (checked.status) checked = await check();
     expect(checked.stderr).toBe('');
   });
@@ -136,5 +136,5 @@ test('every alias of a service is one of the catalogue', async () => {
   const { default: catalogue } = await import(`${built}dist/esm/catalogue.js`);
   const aliases = [...source.slice(source.indexOf('ALIASES'), source.indexOf('const flat')).matchAll(/(\w+): '([\w-]+)'/g)];
   expect(aliases.length).toBeGreaterThan(60);
-  expect(aliases.filter(([, , id]) => !Object.hasOwn(catalogue, id)).map(([text]) => text)).toEqual([]);
+  expect(aliases.filter(([, , id]) => !Object.hasOwn(catalogue, id!)).map(([text]) => text)).toEqual([]);
 });

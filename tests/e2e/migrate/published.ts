@@ -14,7 +14,7 @@ export function published(name: string, path: string): string {
       return false;
     }
   });
-  return join(first, path);
+  return join(first!, path);
 }
 
 export const folder = (name: string): string => dirname(published(name, 'package.json'));
@@ -22,7 +22,7 @@ export const folder = (name: string): string => dirname(published(name, 'package
 /** The block of code in a text of a package that holds these words. */
 export function block(file: string, words: string): string {
   const blocks = [...readFileSync(file, 'utf8').matchAll(/```\w*\n([\s\S]*?)\n\s*```/g)].map(([, code]) => code);
-  const found = blocks.find((code) => code.includes(words));
+  const found = blocks.find((code) => code!.includes(words));
   if (!found) throw new Error(`${file} has no block with ${words}`);
   return found;
 }
