@@ -37,7 +37,7 @@ export interface Choices {
 
 /**
  * What became of it. `imported`: there is a record now. `chosen`: there was one already. `none`: the tool has stored
- * nothing. `over`: after `until`. `unreadable`: what is stored is not that tool's. `expired`: older than a choice may
+ * nothing, or nothing is asked here. `over`: after `until`. `unreadable`: what is stored is not that tool's. `expired`: older than a choice may
  * be. `uncovered`: something is asked that was not agreed to, so the visitor is asked. `unsealed`: the configuration
  * has no unbroken seal, without which no grant can be tied to its question.
  */
@@ -73,6 +73,7 @@ export function importChoice(config: any, choices: Choices): Imported {
   const { services = [], record = {} } = config;
   const { covers, preset, always } = choices;
   const asked = services.filter(({ category }: any) => category != 'functional');
+  if (!asked.length) return 'none';
   const keys = Object.keys(covers).filter((key) => !always.includes(key));
   const same = answer.revision == undefined || choices.revision == undefined || answer.revision == choices.revision;
 

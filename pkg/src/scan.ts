@@ -50,7 +50,8 @@ function number(name: string, value: string | undefined, otherwise: number, leas
 
 function address(names: string[]): string {
   if (names.length != 1) throw new Unable(`scan needs one address. Found ${names.length}.\n\n${HELP}`);
-  const text = /^[a-z]+:\/\//i.test(names[0]) ? names[0] : `https://${names[0]}`;
+  const scheme = /^(localhost|127\.|\[::1\])/.test(names[0]) ? 'http' : 'https';
+  const text = /^[a-z]+:\/\//i.test(names[0]) ? names[0] : `${scheme}://${names[0]}`;
   try {
     const url = new URL(text);
     if (/^https?:$/.test(url.protocol)) return url.href;

@@ -200,6 +200,7 @@ test('import: every way in which a stored choice can be none', async ({ page, si
     { what: 'a list', cookie: '[]', result: 'unreadable' },
     { what: 'no moment', cookie: JSON.stringify({ categories: yes }), result: 'unreadable' },
     { what: 'nothing', cookie: '', result: 'none' },
+    { what: 'a site that asks nothing', cookie: theirs(10, ['necessary']), config: await seal(config([])), result: 'none' },
     { what: 'after the last day', cookie: theirs(10, yes), choices: { until: ago(3).slice(0, 10) }, result: 'over' },
     { what: 'a last day that is none', cookie: theirs(10, yes), choices: { until: 'soon' }, result: 'over' },
     { what: 'a switch that was on by itself', cookie: theirs(10, yes), choices: { preset: ['analytics'] }, result: 'uncovered' },
