@@ -13,7 +13,7 @@ const STYLE = `
 @media (prefers-color-scheme:dark){:root{--ink:#e8edf1;--soft:#a9b6c2;--line:#3a4753;--page:#12181e;--card:#1b232b;--bad:#ff9a92;--odd:#f0b860;--good:#7fd6a0;--own:#93a3b2;--told:#86bdf7}}
 body{margin:0 auto;max-width:76rem;padding:1.5rem clamp(1rem,4vw,2.5rem) 4rem}
 h1{font-size:1.6rem;line-height:1.25;margin:0 0 .25rem;overflow-wrap:anywhere}h2{font-size:1.2rem;margin:2.5rem 0 .5rem}h3{font-size:1rem;margin:1.5rem 0 .5rem}
-p{margin:.25rem 0 .75rem;max-width:70ch}.soft{color:var(--soft)}code{font:.875em/1.4 ui-monospace,monospace;overflow-wrap:anywhere}
+p{margin:.25rem 0 .75rem;max-width:70ch}.soft{color:var(--soft)}td{overflow-wrap:anywhere}code{font:.875em/1.4 ui-monospace,monospace;overflow-wrap:break-word}
 .verdict{border-inline-start:.4rem solid;padding:.75rem 1rem;background:var(--card);margin:1rem 0;font-weight:600}.verdict.bad{border-color:var(--bad)}.verdict.good{border-color:var(--good)}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.9375rem}caption{text-align:start;color:var(--soft);padding:.25rem 0}
 th,td{border-bottom:1px solid var(--line);padding:.4rem .75rem .4rem 0;text-align:start;vertical-align:top}thead th{color:var(--soft);font-weight:600;white-space:nowrap}td.number{font-variant-numeric:tabular-nums;text-align:start}
@@ -72,7 +72,7 @@ function bar({ at, took }: Request, whole: number, chosen: number | null, colour
   return `<td class="bar ${colour}"><svg viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true"><rect class="rule" y="9.5" width="1000" height="1"/>${line}<rect x="${place(at)}" y="4" width="${width.toFixed(1)}" height="12" rx="2"/></svg></td>`;
 }
 
-function timeline(page: Page, verdict: (request: Request) => Verdict): string {
+function timeline(page: Page, place: number, verdict: (request: Request) => Verdict): string {
   const whole = Math.max(1000, page.chosen ?? 0, ...page.requests.map(({ at, took }) => at + (took ?? 0))) * 1.02;
   const rows = page.requests.map((request) => {
     const judged = verdict(request);
@@ -92,7 +92,7 @@ function timeline(page: Page, verdict: (request: Request) => Verdict): string {
   });
   const outside = page.requests.filter((request) => verdict(request).as != 'own').length;
   const clicked = page.chosen == null ? '' : `, choice after ${page.chosen} ms`;
-  const label = `${WHEN[page.moment]}: ${page.url}`;
+  const label = `${WHEN[page.moment]}, page ${place + 1}: ${page.url}`;
   return `<details${outside || page.chosen != null ? ' open' : ''}><summary>${escape(page.title || page.url)} <span class="soft">${escape(page.url)} · ${page.requests.length} requests, ${outside} to others${clicked}</span></summary>${rows.length ? table(label, ['Start', 'Host and path', 'What it is', 'Kind', 'Answer', 'Asked by', `0 to ${Math.round(whole)} ms`], rows, 'time') : '<p>No request.</p>'}</details>`;
 }
 
@@ -124,7 +124,7 @@ ${report.notSeen.length ? `<p>Declared and not met: ${report.notSeen.map((id) =>
 <h2>Timeline</h2>
 <p>Every request, from the moment a page was asked for. The dark line across is the click on the banner.</p>
 <ul class="key">${key}</ul>
-${MOMENTS.map((moment) => pages.filter((page) => page.moment == moment)).map((group, place) => (group.length ? `<h3>${WHEN[MOMENTS[place]]}</h3>${group.map((page) => timeline(page, verdict)).join('')}` : '')).join('')}
+${MOMENTS.map((moment) => pages.filter((page) => page.moment == moment)).map((group, place) => (group.length ? `<h3>${WHEN[MOMENTS[place]]}</h3>${group.map((page, number) => timeline(page, number, verdict)).join('')}` : '')).join('')}
 <h2>Draft of a consent.json</h2>
 <p>From what was found and our catalogue. ${draft.unknown.length ? `${draft.unknown.length} places are unknown and stand as null: nobody can see them from outside. <code>npx sluis check</code> names the ones that have to be filled in.` : 'Nothing is unknown.'}</p>
 <details><summary>Show the draft</summary><pre tabindex="0">${escape(JSON.stringify(draft.config, null, 2))}</pre></details>

@@ -47,6 +47,8 @@ export class Visit {
   #sessions = new Map<string, Session>();
   #open = new Map<string, { request: Request; start: number; frame: string }>();
   #page: Page | undefined;
+  /** What the browser's own process saw leave: a page in a new process can ask before its own process is listened to. */
+  #left: { url: string; method: string; type: string; at: number; moment: Moment }[] = [];
   /** The clock of the browser at the start of this page, and ours. */
   #zero: number | undefined;
   #started = 0;
@@ -87,6 +89,7 @@ export class Visit {
     this.#started = Date.now();
     this.#document = undefined;
     this.#open.clear();
+    this.#left = [];
     const loaded = new Promise<void>((done) => (this.#loaded = done));
     const { errorText } = await this.#pipe.send('Page.navigate', { url }, this.#main, LOAD_LIMIT).catch((error) => ({ errorText: error.message }));
     if (errorText == 'net::ERR_ABORTED') return 'it is a download, or nothing came';
@@ -111,6 +114,12 @@ export class Visit {
     const pending = () => [...this.#open.values()].some(({ request }) => request.took == null && !LASTING.has(request.type));
     while (Date.now() < limit && (pending() || Date.now() - this.#busy < QUIET)) await pause(50);
     await pause(this.wait);
+    const requests = this.#page?.requests || [];
+    for (const { url, method, type, at, moment } of this.#left.splice(0)) {
+      if (requests.some((known) => known.url == url)) continue;
+      requests.push({ url, host: new URL(url).hostname, method, type, at, took: null, status: null, initiator: 'other', blocked: null, moment });
+    }
+    requests.sort((one, other) => one.at - other.at);
   }
 
   /** Notes everything that is stored now. */
@@ -213,6 +222,11 @@ export class Visit {
     on('Target.detachedFromTarget', ({ sessionId }) => this.#sessions.delete(sessionId));
     on('Page.loadEventFired', (_, session) => session == this.#main && this.#loaded());
     on('Page.javascriptDialogOpening', (_, session) => void this.#pipe.send('Page.handleJavaScriptDialog', { accept: true }, session).catch(() => {}));
+    on('Fetch.requestPaused', ({ requestId, request: { url, method }, resourceType }, session) => {
+      void this.#pipe.send('Fetch.continueRequest', { requestId }, session).catch(() => {});
+      this.#busy = Date.now();
+      if (/^https?:/.test(url)) this.#left.push({ url, method, type: resourceType, at: Date.now() - this.#started, moment: this.moment });
+    });
     on('Network.requestWillBeSent', (params, session) => this.#asked(params, session));
     on('Network.webSocketCreated', ({ requestId, url, initiator }) => this.#begin(requestId, url, 'GET', 'WebSocket', initiator, undefined, ''));
     on('Network.responseReceived', ({ requestId, response, type, frameId }, session) => {
@@ -236,6 +250,7 @@ export class Visit {
     const ready = own
       ? [
           send('Network.enable'),
+          send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
           ...(type == 'page' || type == 'iframe' ? [send('Page.enable'), send('Runtime.enable')] : []),
           send('Target.setAutoAttach', ATTACH),
         ]
