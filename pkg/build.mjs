@@ -133,7 +133,7 @@ async function bundle(entry, format, out, { parts = '.', banner = '', readable =
       name: 'written',
       setup(build) {
         // Chunks of this package that stand beside the entry points, so that all of them share one.
-        build.onResolve({ filter: /^\.\/(node|consent)$/ }, ({ path }) => ({ path: `${path}.js`, external: true }));
+        build.onResolve({ filter: /^\.\.?\/(node|consent|scan|migrate)$/ }, ({ path, kind }) => (kind == 'entry-point' ? null : { path: `./${basename(path)}.js`, external: true }));
         build.onResolve({ filter: /^sluis:(catalogue|check|detail)$/ }, ({ path }) => ({ path: path.replace('sluis:', './') + '.js', external: true }));
         build.onResolve({ filter: /^sluis:part$/ }, () => ({ path: join(here, `src/${part}.ts`) }));
         build.onResolve({ filter: /^sluis:/ }, ({ path }) => ({ path, namespace: 'written' }));
@@ -169,11 +169,17 @@ await bundle('src/sluis.ts', 'iife', 'web/sluis.js');
 await bundle('src/core.ts', 'iife', 'web/sluis.core.js');
 await bundle('src/platform/wordpress.ts', 'iife', 'web/sluis.wordpress.js');
 await bundle('src/platform/shopify.ts', 'iife', 'web/sluis.shopify.js');
+await bundle('src/import-tag.ts', 'iife', 'web/sluis.import.js');
+await bundle('src/import.ts', 'esm', 'esm/import.js');
 await bundle('src/index.ts', 'esm', 'esm/index.js');
 await bundle('src/external.ts', 'esm', 'esm/external.js');
 await bundle('src/guard.ts', 'esm', 'esm/guard.js');
 await bundle('src/node.ts', 'esm', 'esm/node.js');
 await bundle('src/cli.ts', 'esm', 'esm/cli.js', { banner: '#!/usr/bin/env node' });
+await bundle('src/scan.ts', 'esm', 'esm/scan.js');
+await bundle('src/migrate.ts', 'esm', 'esm/migrate.js');
+// Its parser of JavaScript is acorn, whose licence goes with every copy.
+cpSync(join(here, 'node_modules/acorn/LICENSE'), join(dist, 'esm/acorn.LICENSE'));
 await bundle('src/vite.ts', 'esm', 'esm/vite.js');
 await bundle('src/consent.ts', 'esm', 'esm/consent.js');
 // A site's own minifier comes over these, and needs the remarks on what it may leave out.
@@ -184,7 +190,7 @@ cpSync(join(here, 'src/Consent.svelte'), join(dist, 'esm/Consent.svelte'));
 await bundle('src/index.ts', 'cjs', 'cjs/index.cjs', { parts: '../esm' });
 await bundle('src/guard.ts', 'cjs', 'cjs/guard.cjs');
 
-declare(['index', 'external', 'guard', 'node', 'files', 'inject', 'vite', 'consent', 'react', 'vue', 'svelte', 'solid', 'types']);
+declare(['index', 'external', 'guard', 'import', 'node', 'files', 'inject', 'vite', 'consent', 'react', 'vue', 'svelte', 'solid', 'types']);
 
 /** Declarations of the public modules; for require too where there is something to require. */
 function declare(names) {

@@ -18,9 +18,12 @@ const HELP = `Usage: sluis COMMAND
   seal FILE [-o OUT]         writes it complete, so that no visitor's browser has to check it
   snippet FILE [OPTIONS]     prints what belongs into <head>, right after <meta charset>
   build FILE DIR [OPTIONS]   copies what pages fetch into DIR/sluis and puts the snippet into every page in DIR
+  migrate FILE [OPTIONS]     makes a consent.json of another tool's configuration; migrate --help tells more
+  scan URL [OPTIONS]         looks what a site stores and whom it contacts; scan --help tells more
 
   --tag          one <script src>, which stops less
   --no-wait      without the line that makes Chromium's preload scanner wait
+  --import FILE  takes over choices that another tool has stored: what migrate --import wrote
   --base PATH    where the files are served, /sluis/ if not given
   --print        build: prints the snippet and leaves the pages alone
 `;
@@ -55,10 +58,11 @@ function parse(words: string[]): Call {
       if (call.options.form && call.options.form != form) throw typed('--tag and --no-wait exclude each other.');
       call.options.form = form;
     } else if (word == '--print') call.print = true;
-    else if (word == '--base' || word == '-o') {
+    else if (word == '--base' || word == '--import' || word == '-o') {
       const value = rest.shift();
       if (!value || value.startsWith('-')) throw typed(`${word} needs a value.`);
       if (word == '-o') call.out = value;
+      else if (word == '--import') call.options.import = read(value) as SnippetOptions['import'];
       else call.options.base = value;
     } else throw typed(`There is no option ${word}.`);
   }
@@ -127,14 +131,17 @@ async function build(file: string, place: string, { options, print: only }: Call
 const SHAPES = new Map<string, { names: number; takes: string[] }>(Object.entries({
   check: { names: 1, takes: [] },
   seal: { names: 1, takes: ['-o'] },
-  snippet: { names: 1, takes: ['--tag', '--no-wait', '--base'] },
-  build: { names: 2, takes: ['--tag', '--no-wait', '--base', '--print'] },
+  snippet: { names: 1, takes: ['--tag', '--no-wait', '--import', '--base'] },
+  build: { names: 2, takes: ['--tag', '--no-wait', '--import', '--base', '--print'] },
 }));
 
 async function run([command, ...words]: string[]): Promise<void> {
   if (!command) throw typed('Name a command.');
   if (['help', '--help', '-h'].includes(command)) return print(HELP.trimEnd());
   if (command == '--version') return print(VERSION);
+  // Files of their own, which know their own options.
+  if (command == 'migrate') return void (process.exitCode = await (await import('./migrate')).migrate(words));
+  if (command == 'scan') return void (process.exitCode = await (await import('./scan')).scan(words));
   const shape = SHAPES.get(command);
   if (!shape) throw typed(`There is no command ${command}.`);
   const call = parse(words);

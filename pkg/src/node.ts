@@ -9,6 +9,7 @@ import { part as detail } from 'sluis:detail';
 import { texts } from 'sluis:parts';
 import { language as choose } from './language';
 import { checksum } from './seal';
+import type { Choices } from './import';
 import type { Config } from './types';
 
 export type { Config } from './types';
@@ -38,6 +39,8 @@ export interface SnippetOptions {
    * @defaultValue `'/sluis/'`
    */
   base?: string;
+  /** By which browsers take over choices that another tool has stored: what `npx sluis migrate --import` writes. */
+  import?: Choices;
 }
 
 /** Judges a configuration as a visitor's browser would. */
@@ -65,17 +68,24 @@ export async function seal(config: unknown): Promise<Config> {
  *
  * @throws as `seal`, and when the base can't stand in an attribute or does not end in `/`.
  */
-export async function snippet(config: unknown, { form = 'waiting', base = '/sluis/' }: SnippetOptions = {}): Promise<string> {
+export async function snippet(config: unknown, { form = 'waiting', base = '/sluis/', import: choices }: SnippetOptions = {}): Promise<string> {
+  if (choices && form == 'tag') throw new Error('A choice can be imported only where the sealed configuration stands in the page: not with one tag.');
+  if (choices && !(choices.from && choices.covers && choices.until)) throw new Error('The import is none that npx sluis migrate --import has written: from, covers or until is missing.');
   if (!/^[!#-;=?-~]*\/$/.test(base) || base.includes('&')) {
     throw new Error(`The base has to be a path or an address that ends in /, such as /sluis/. Found: ${base}`);
   }
   // Inside a script element only `<` can end it or change how it is read.
   const sealed = await seal(config);
-  const data = JSON.stringify(sealed).replace(/</g, '\\u003c');
-  const lines = [`<script type="application/json" data-sluis="config">${data}</script>`];
+  const element = (name: string, data: unknown) => `<script type="application/json" data-sluis="${name}">${JSON.stringify(data).replace(/</g, '\\u003c')}</script>`;
+  const lines = [element('config', sealed)];
   if (form == 'waiting') lines.unshift('<meta http-equiv="Content-Security-Policy" content="">');
   if (form == 'tag') lines.push(`<script src="${base}sluis.js"></script>`);
-  else lines.push(`<script>${guard(sealed.enforce)}</script>`, `<script src="${base}sluis.core.js" async></script>`);
+  else {
+    lines.push(`<script>${guard(sealed.enforce)}</script>`);
+    // Before the core, which reads the choice.
+    if (choices) lines.push(element('import', choices), `<script src="${base}sluis.import.js"></script>`);
+    lines.push(`<script src="${base}sluis.core.js" async></script>`);
+  }
   return lines.join('\n');
 }
 

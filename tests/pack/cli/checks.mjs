@@ -136,6 +136,19 @@ export const checks = [
     assert.equal(readFileSync(join(place, 'index.html'), 'utf8'), before);
     assert.equal(sluis(folder, 'build', new URL('consent.json', support).pathname, 'site').status, 0);
   }],
+  ['migrate and scan come with the package, and say what they lack', (folder) => {
+    const theirs = given(folder, 'klaro.json', { translations: { zz: { privacyPolicyUrl: '/privacy' } }, services: [{ name: 'google-analytics', purposes: ['analytics'] }] });
+    const { status, stderr } = sluis(folder, 'migrate', theirs, '--controller', 'Voorbeeld B.V.', '-o', 'moved.json', '--import', 'import.json');
+    assert.equal(status, 0, stderr);
+    assert.equal(sluis(folder, 'check', 'moved.json').status, 0);
+    assert.match(sluis(folder, 'snippet', 'moved.json', '--import', 'import.json').stdout, /data-sluis="import">\{"from":"klaro".*\n<script src="\/sluis\/sluis\.import\.js"><\/script>\n<script src="\/sluis\/sluis\.core\.js" async>/);
+    const one = sluis(folder, 'snippet', 'moved.json', '--import', 'import.json', '--tag');
+    assert.deepEqual([one.status, one.stdout], [2, '']);
+    assert.match(one.stderr, /not with one tag/);
+    const none = sluis(folder, 'scan', 'https://shop.example', '--chrome', '/nowhere/chromium');
+    assert.equal(none.status, 2);
+    assert.match(none.stderr, /does not start/);
+  }],
   ['a page that was built asks, and takes no for an answer', (folder) => visit(join(folder, 'site'), '/', refuse)],
   ['so does one whose head began with a script', (folder) => visit(join(folder, 'site'), '/deep/late.html', async (seen) => {
     assert.equal(await seen.page.evaluate(() => window.first && document.characterSet), false, 'the guard came after the script');
