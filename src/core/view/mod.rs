@@ -9,6 +9,7 @@ mod html;
 mod markdown;
 mod node;
 mod notice;
+mod panel;
 mod receipts;
 mod service;
 mod settings;
@@ -22,6 +23,7 @@ pub use embed::{Embed, embed};
 pub use markdown::markdown;
 pub use node::{Step, View};
 pub use notice::notice;
+pub use panel::panel;
 pub use settings::settings;
 
 use crate::core::config::Config;
