@@ -181,7 +181,7 @@ impl Stage {
             Some(root) => root,
             None => {
                 let app = runtime.app.borrow();
-                let root = dom::build(&self.document, view::root(&app.site, app.tag()))?;
+                let root = dom::build(&self.document, view::root(&app.site, runtime.texts.borrow().as_ref()?, app.tag()))?;
                 dom::prepend(&*get(&self.document, "body")?, &root);
                 root
             }

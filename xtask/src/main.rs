@@ -30,6 +30,7 @@ mod postgres;
 mod recipe;
 mod rewrite;
 mod schema;
+mod screens;
 mod serve;
 mod servers;
 mod setup;
@@ -70,6 +71,7 @@ cargo xtask COMMAND
   size                    print the sizes and hold them to the budgets
   bench [--runs N]        measure against other consent tools
   bench receiver          how many receipts the receiver takes: --receipts N, --connections N
+  screens                 draw every view into www/img/views.webp, for people to look at
   platform                measure every way in and write PLATFORM.md
   compare                 the same pages with other consent tools";
 
@@ -106,6 +108,7 @@ fn run(words: &[&str]) -> Outcome {
         ["manifest", words @ ..] => manifest::manifest(words),
         ["schema"] => schema::schema(),
         ["size"] => size::size(),
+        ["screens"] => screens::screens(),
         ["bench", words @ ..] => bench::bench(words),
         ["platform"] => platform::platform(),
         ["compare"] => platform::compare(),
