@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { execFileSync } from 'node:child_process';
 import * as esbuild from 'esbuild';
 import { carry } from './encode.mjs';
+import { important } from './important.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, 'dist');
@@ -62,7 +63,7 @@ const texts = listed('text');
 const rest = listed('rest');
 const services = listed('service');
 const minify = async (name) =>
-  (await esbuild.build({ entryPoints: [join(here, '../src/style', name)], minify: true, write: false, logLevel: 'error' })).outputFiles[0].text.trim();
+  (await esbuild.transform(important(read(join(here, '../src/style', name))), { loader: 'css', minify: true, logLevel: 'error' })).code.trim();
 const style = await minify('sluis.css');
 const detailStyle = await minify('detail.css');
 const embedStyle = await minify('embed.css');

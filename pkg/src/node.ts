@@ -119,7 +119,7 @@ export async function prerender(config: unknown, { language, host, base = '/slui
 
 /** What shows the prerendered banner to who has not chosen. */
 export const prerenderScript =
-  "(root=>{if(!/(^|; )sluis_consent=/.test(document.cookie)&&!navigator.globalPrivacyControl)root.hidden=!1;" +
+  "(root=>{if(!/(^|; )sluis_consent=/.test(document.cookie)&&!navigator.globalPrivacyControl)root.hidden=!1,root.popover='manual',root.showPopover?.();" +
   "root.onclick=event=>{let button=event.target.closest('[data-do]'),sluis=window.sluis;" +
   "button&&sluis&&!sluis.state().ready&&sluis.on('ready',()=>button.click())}})(document.currentScript.previousElementSibling)";
 

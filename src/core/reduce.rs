@@ -166,6 +166,9 @@ impl<'a> App<'a> {
             // What consent would grant is off until it is switched on (Planet49, C-673/17).
             self.draft.clone_from(&self.decision.granted);
             self.show(Layer::Settings, &mut effects);
+        } else {
+            // In a page they may have gone out of sight.
+            effects.push(Effect::Show(Layer::Settings));
         }
         effects
     }

@@ -1,19 +1,20 @@
 //! The module that shows all that is declared: the settings and the declaration. In builds and servers it makes the
 //! banner's HTML as well.
 
-use super::node::text;
+use super::node::{attribute, find, is, set_attribute, set_text, text};
 use super::scene::Source;
 use super::{decode, dom, page, store};
 use crate::core::decide;
 use crate::core::record::{RECEIPTS, Stored};
 use crate::core::text::Key;
 use crate::core::value::Value;
-use crate::core::view::{Details, Scene, View, declaration, prerendered, settings};
+use crate::core::view::{Details, Scene, View, declaration, panel, prerendered, settings};
 use gloo_storage::{LocalStorage, Storage};
 use js_sys::JSON;
 use wasm_bindgen::prelude::*;
 
-/// Appends the settings (`kind` is `settings`) or the declaration to a place. `scene` holds `config` (checked and
+/// Appends the settings (`kind` is `settings`) or the declaration to a place, or makes the
+/// `panel` in a page anew. `scene` holds `config` (checked and
 /// complete), `language` (that of the texts), `texts` (all of them, in the order of the build), `draft` (for each service
 /// what its switch shows, `0` or `1`) and `standing`: `decided` (the visitor has
 /// chosen before), `objects` (and has not, but the browser objects), or nothing.
@@ -43,11 +44,23 @@ pub fn show(kind: &str, place: &JsValue, scene: &JsValue) {
         plural: &|n| rules.as_ref().and_then(|rules| page::plural(rules, n)).unwrap_or_default(),
     };
     let mut view = View::default();
+    let mut held = None;
     match kind {
         "settings" => settings(&details, &mut view),
+        "panel" => {
+            // Made anew after each choice. Who pressed a button there still has it.
+            held =
+                dom::focused(&document).filter(|focused| is(place, "contains", focused)).and_then(|focused| attribute(&focused, "data-do"));
+            set_text(place, "textContent", "");
+            set_attribute(place, "data-filled", "");
+            panel(&details, &mut view);
+        }
         _ => view = declaration(&details),
     }
     dom::append(&document, place.unchecked_ref(), view);
+    if let Some(button) = held.and_then(|doing| find(place, &["[data-do=", &doing, "]"].concat())) {
+        dom::focus(&button);
+    }
 }
 
 /// The first layer as HTML, for the HTML of a page: hidden, as `prerendered` says. `texts` are those of the first

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Document;
 
 /// The selector of every way to the settings that a page can offer.
-pub const OPENERS: &str = "[data-sluis=open]";
+pub const OPENERS: &str = "[data-sluis=open],[href=\"#sluis\"]";
 
 pub fn document() -> Option<Document> {
     get(&window(), "document").map(JsCast::unchecked_into)

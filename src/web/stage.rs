@@ -71,22 +71,24 @@ impl Stage {
             return;
         }
         let layer = runtime.app.borrow().layer;
-        let declaration = find(&self.document, "[data-sluis=declaration]").filter(|place| number(place, "childElementCount") == 0);
+        let place = self.place();
         let control = self.needs_control(runtime);
-        if layer.is_none() && declaration.is_none() && !control {
+        if layer.is_none() && place.is_none() && !control {
             return;
         }
         let detailed = runtime.gate.has_detail();
-        if !detailed && (layer == Some(Layer::Settings) || declaration.is_some()) {
+        if !detailed && (layer == Some(Layer::Settings) || place.is_some()) {
             runtime.need_detail();
         }
         if runtime.texts.borrow().is_none() {
             return runtime.need_texts();
         }
-        if let Some(place) = declaration
-            && detailed
-        {
-            self.detail(runtime, "declaration", &place);
+        if detailed && let Some(place) = place {
+            self.detail(runtime, &attribute(&place, "data-sluis").unwrap_or_default(), &place);
+            // And the next; one that stays empty would come for ever.
+            if self.place().is_some_and(|next| *next != *place) {
+                return self.refresh(runtime);
+            }
         }
         if control {
             self.add_control(runtime);
@@ -98,6 +100,17 @@ impl Stage {
         }
     }
 
+    /// A place in the page that waits for its content: the settings of a page of their own, or the declaration.
+    fn place(&self) -> Option<Node> {
+        let declaration = || find(&self.document, "[data-sluis=declaration]").filter(|place| number(place, "childElementCount") == 0);
+        find(&self.document, "[data-sluis=panel]:not([data-filled])").or_else(declaration)
+    }
+
+    /// The settings of a page of their own, where they can be seen.
+    fn panel(&self) -> Option<Node> {
+        find(&self.document, PANEL).filter(|panel| dom::is_visible(panel))
+    }
+
     fn show(&self, runtime: &Runtime, layer: Layer) {
         self.remember(dom::focused(&self.document));
         let Some(root) = self.root(runtime) else { return };
@@ -107,9 +120,16 @@ impl Stage {
             return dom::remove(&root, "[data-sluis=settings]");
         }
         drop(app);
+        if layer == Layer::Settings && find(&root, "[data-sluis=settings]").is_some() {
+            return;
+        }
+        // What was said about the last choice is over; and said once more, it has to be new to be heard.
+        dismiss();
         dom::remove(&root, LAYERS);
         let place = self.document.create_document_fragment();
         match layer {
+            // Where they are in the page already, that is where they are.
+            Layer::Settings if self.panel().is_some() => {}
             Layer::Settings => self.detail(runtime, "settings", &place),
             Layer::Banner => self.banner(runtime, &place),
         }
@@ -161,12 +181,16 @@ impl Stage {
             Some(root) => root,
             None => {
                 let app = runtime.app.borrow();
-                let root = dom::build(&self.document, view::root(&app.site, app.tag()))?;
+                let root = dom::build(&self.document, view::root(&app.site, runtime.texts.borrow().as_ref()?, app.tag()))?;
                 dom::prepend(&*get(&self.document, "body")?, &root);
                 root
             }
         };
         run_text(&root, "removeAttribute", "hidden");
+        // Above everything, wherever a page moves, tints or clips its body; not modal, and without it all is as before:
+        // https://html.spec.whatwg.org/multipage/popover.html
+        set_text(&root, "popover", "manual");
+        run(&root, "showPopover");
         Some(root)
     }
 
@@ -238,6 +262,9 @@ const ROOT: &str = "[data-sluis=root]";
 
 const BANNER: &str = "[data-sluis=banner]";
 
+/// The settings as part of the page.
+const PANEL: &str = "[data-sluis=panel]";
+
 /// What lies over the page.
 const LAYERS: &str = "[data-sluis=banner],[data-sluis=settings]";
 
@@ -261,10 +288,18 @@ fn target(event: &JsValue) -> Option<Node> {
 
 fn on_click(event: &JsValue) {
     let Some(target) = target(event) else { return };
-    let Some(element) = call_text(&target, "closest", "[data-sluis=open],[data-sluis=root] [data-do]") else {
+    let Some(element) =
+        call_text(&target, "closest", "[data-sluis=open],[href=\"#sluis\"],[data-sluis=root] [data-do],[data-sluis=panel] [data-do]")
+    else {
         return on_outside(event, &target);
     };
     run(event, "preventDefault");
+    if call_text(&element, "closest", PANEL).is_some()
+        && let Some(runtime) = runtime::current()
+    {
+        // Whatever else is open: that is where the answer was given.
+        runtime.app.borrow_mut().layer = Some(Layer::Settings);
+    }
     let action = match attribute(&element, "data-do").as_deref() {
         Some("accept") => Action::Accept,
         Some("reject") => Action::Reject,

@@ -4,6 +4,7 @@ import { chromium } from '@playwright/test';
 import { bare, contenders } from './contenders.mjs';
 import { serve } from './page.mjs';
 import { patches } from './patches.mjs';
+import { rows } from './rows.mjs';
 import { ratio, spread } from './statistics.mjs';
 import { desk, phone, visit } from './visit.mjs';
 
@@ -60,6 +61,7 @@ try {
   print('Main-thread work, phone, above the page alone', there, 'work');
   print('From click on accept to the next paint, phone', there, 'click');
   await patches(browser, runs);
+  await rows(browser, runs);
 } finally {
   await browser.close();
   stop();

@@ -32,6 +32,7 @@ mod recipe;
 mod requirements;
 mod rewrite;
 mod schema;
+mod screens;
 mod serve;
 mod servers;
 mod setup;
@@ -73,6 +74,7 @@ cargo xtask COMMAND
   size                    print the sizes and hold them to the budgets
   bench [--runs N]        measure against other consent tools
   bench receiver          how many receipts the receiver takes: --receipts N, --connections N
+  screens                 draw every view into www/img/views.webp, for people to look at
   platform                measure every way in and write PLATFORM.md
   compare                 the same pages with other consent tools";
 
@@ -110,6 +112,7 @@ fn run(words: &[&str]) -> Outcome {
         ["schema"] => schema::schema(),
         ["requirements"] => requirements::requirements(),
         ["size"] => size::size(),
+        ["screens"] => screens::screens(),
         ["bench", words @ ..] => bench::bench(words),
         ["platform"] => platform::platform(),
         ["compare"] => platform::compare(),

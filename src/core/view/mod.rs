@@ -9,6 +9,7 @@ mod html;
 mod markdown;
 mod node;
 mod notice;
+mod panel;
 mod receipts;
 mod service;
 mod settings;
@@ -22,6 +23,7 @@ pub use embed::{Embed, embed};
 pub use markdown::markdown;
 pub use node::{Step, View};
 pub use notice::notice;
+pub use panel::panel;
 pub use settings::settings;
 
 use crate::core::config::Config;
@@ -89,9 +91,9 @@ impl Details<'_> {
 }
 
 /// Our one element in the page, with the live region that is there before anything is said in it.
-pub fn root(site: &Site<'_>, tag: &str) -> View {
+pub fn root(site: &Site<'_>, texts: &Texts, tag: &str) -> View {
     let mut view = View::default();
-    open(site, tag, &mut view);
+    open(site, texts, tag, &mut view);
     status(&mut view);
     view.close();
     view
@@ -101,7 +103,7 @@ pub fn root(site: &Site<'_>, tag: &str) -> View {
 /// has chosen.
 pub fn prerendered(scene: &Scene<'_>, tag: &str) -> View {
     let mut view = View::default();
-    open(scene.site, tag, &mut view);
+    open(scene.site, scene.texts, tag, &mut view);
     view.with("hidden", "");
     banner(scene, &mut view);
     status(&mut view);
@@ -109,9 +111,12 @@ pub fn prerendered(scene: &Scene<'_>, tag: &str) -> View {
     view
 }
 
-fn open(site: &Site<'_>, tag: &str, view: &mut View) {
+fn open(site: &Site<'_>, texts: &Texts, tag: &str, view: &mut View) {
     view.open("div")
         .with("id", "sluis")
+        // Whatever is in it is in a landmark (https://www.w3.org/WAI/ARIA/apg/practices/landmark-regions/).
+        .with("role", "region")
+        .with("aria-label", texts.get(Key::LinkSettings))
         .with("data-sluis", "root")
         .with("lang", tag)
         .with("dir", direction(tag))

@@ -9,31 +9,54 @@ use crate::core::config::Category;
 use crate::core::record::ASKED;
 use crate::core::text::Key;
 
+/// The id of the heading: focus goes there.
+pub const TITLE: &str = "sluis-settings-title";
+
 pub fn settings(scene: &Details<'_>, view: &mut View) {
     let choosing = scene.site.has_choice();
-    let (title, close, intro) = match (choosing, scene.decided) {
-        (false, _) => (Key::BannerTitle, Key::BtnCloseInfo, Key::FunctionalOnlyNotice),
-        (true, false) => (Key::PanelTitle, Key::BtnClose, Key::PanelIntro),
-        (true, true) => (Key::PanelTitle, Key::BtnCloseInfo, Key::PanelIntroExisting),
-    };
-    const TITLE: &str = "sluis-settings-title";
+    let close = if choosing && !scene.decided { Key::BtnClose } else { Key::BtnCloseInfo };
     view.open("section").with("data-sluis", "settings").with("role", "dialog").with("aria-modal", "true").with("aria-labelledby", TITLE);
     view.part("div", "head");
-    view.open("h2").with("id", TITLE).with("tabindex", "-1").text(scene.say(title)).close();
+    heading(scene, view);
     button(view, "close").with("data-part", "close").with("aria-label", scene.say(close));
     view.open("span").with("aria-hidden", "true").text("×").close().close().close();
     // Focusable, so that a keyboard can scroll it: https://dequeuniversity.com/rules/axe/4.10/scrollable-region-focusable
     view.part("div", "scroll").with("tabindex", "0").with("role", "group").with("aria-labelledby", TITLE);
-    view.leaf("p", scene.say(intro));
-    if scene.objects && !scene.decided {
-        view.leaf("p", scene.say(Key::GpcApplied));
-    }
+    intro(scene, view);
     categories(scene, view, true);
     receipts(scene, view);
     view.close();
     if choosing {
-        let asks = |category: Category| scene.config.services_of(category).next().is_some();
-        choices(scene.texts, view, ASKED.iter().filter(|(category, _)| asks(*category)).count(), ("save", Key::BtnSave));
+        choices(scene.texts, view, kinds(scene), ("save", Key::BtnSave));
     }
     view.close();
+}
+
+/// The heading and what it begins with.
+pub fn title(scene: &Details<'_>, view: &mut View) {
+    heading(scene, view);
+    intro(scene, view);
+}
+
+fn heading(scene: &Details<'_>, view: &mut View) {
+    let key = if scene.site.has_choice() { Key::PanelTitle } else { Key::BannerTitle };
+    view.open("h2").with("id", TITLE).with("tabindex", "-1").text(scene.say(key)).close();
+}
+
+fn intro(scene: &Details<'_>, view: &mut View) {
+    let key = match (scene.site.has_choice(), scene.decided) {
+        (false, _) => Key::FunctionalOnlyNotice,
+        (true, false) => Key::PanelIntro,
+        (true, true) => Key::PanelIntroExisting,
+    };
+    view.leaf("p", scene.say(key));
+    if scene.objects && !scene.decided {
+        view.leaf("p", scene.say(Key::GpcApplied));
+    }
+}
+
+/// How many kinds of cookies there are to answer for.
+pub fn kinds(scene: &Details<'_>) -> usize {
+    let asks = |category: Category| scene.config.services_of(category).next().is_some();
+    ASKED.iter().filter(|(category, _)| asks(*category)).count()
 }

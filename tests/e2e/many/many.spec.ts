@@ -1,0 +1,74 @@
+// More than any site has: two hundred services, a thousand cookies, endless words. It can be read, scrolled and answered.
+import { config, tracker, type Service } from '../support/config.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { html } from '../support/html.ts';
+
+const CATEGORIES = ['analytics', 'social', 'advertising'] as const;
+const many: Service[] = Array.from({ length: 200 }, (_, n) => ({
+  id: `service-${n}`,
+  name: `Service ${n}`,
+  category: CATEGORIES[n % 3]!,
+  provider: `Company ${n}`,
+  purpose: { en: 'To measure' },
+  hosts: [`host-${n}.test`],
+  items: Array.from({ length: 5 }, (_, item) => ({ name: `_cookie_${n}_${item}`, retention: 'P1Y', purpose: { en: 'To measure' } })),
+}));
+const page = html('Many', { body: '<main><h1>Many</h1><div data-sluis="declaration"></div></main>' });
+
+for (const [width, height] of [[1280, 720], [320, 568]] as const) {
+  test(`two hundred services and a thousand cookies are listed, and scroll (${width})`, async ({ page: at, site, visitor }) => {
+    await at.setViewportSize({ width, height });
+    site.config(config(many));
+    site.page('/', page);
+    await site.open(at);
+    await expect(visitor.banner).toContainText('200 other companies');
+    await expect(at.locator('[data-sluis=declaration] tbody tr')).toHaveCount(1002);
+    await visitor.chooseButton.click();
+    await expect(visitor.settings.getByRole('switch')).toHaveCount(203);
+    const last = visitor.switchOf('Service 199');
+    await last.scrollIntoViewIfNeeded();
+    await expect(last).toBeInViewport();
+    await expect(visitor.rejectButton).toBeInViewport();
+    await last.check();
+    expect(await at.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await visitor.saveButton.click();
+    await expect(visitor.layer).toHaveCount(0);
+    expect(await at.evaluate(() => window.sluis!.state()!.services['service-199'])).toBe('granted');
+    expect(await at.evaluate(() => Object.values(window.sluis!.state()!.services).filter((one) => one === 'granted').length)).toBe(1);
+    expect(await at.evaluate(() => document.cookie.length), 'one choice in a short cookie').toBeLessThan(200);
+  });
+}
+
+test('endless words and markup everywhere stay text, in place', async ({ page: at, site, visitor }) => {
+  const word = 'Aansprakelijkheidswaardevaststellingsveranderingen'.repeat(12);
+  const markup = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
+  await at.setViewportSize({ width: 320, height: 568 });
+  site.config(config([{ ...tracker, name: word, provider: markup, purpose: { en: `${markup}${word}` }, items: [{ name: `${word}*`, purpose: { en: markup }, retention: 'P1Y' }] }], {
+    controller: { name: `${markup} ${word}`, email: 'privacy@voorbeeld.test' },
+    texts: { en: { 'btn.settings': markup, 'banner.title': `${markup} title`, 'cat.advertising.desc': markup } },
+  }));
+  site.page('/', page);
+  await site.open(at);
+  const banner = at.locator('[data-sluis=banner]');
+  await expect(banner).toContainText('<script>document.title=2</script>');
+  await expect(banner.getByRole('button', { name: 'Reject' })).toBeInViewport();
+  await expect(banner.getByRole('button', { name: 'Accept' })).toBeInViewport();
+  await banner.locator('[data-part=choices] [data-do=open]').click();
+  await expect(visitor.settings).toBeVisible();
+  await visitor.settings.locator('details').evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
+  const beside = await visitor.settings.evaluate((element) => [...element.querySelectorAll('h4, dd, td, p, button, [role=switch]')]
+    .filter((one) => one.getBoundingClientRect().width > 0 && one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.textContent!.slice(0, 40)));
+  expect(beside).toEqual([]);
+  expect(await at.locator('[data-sluis=root] :is(img, script), [data-sluis=declaration] :is(img, script)').count()).toBe(0);
+  expect(await at.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  await expect(at).toHaveTitle('Many');
+});
+
+test('a language without words of the site’s own shows what there is', async ({ page: at, site }) => {
+  site.config(config([{ ...tracker, purpose: { nl: 'Reclame tonen' } }], { language: 'nl', texts: { nl: { 'btn.reject_one': 'Weiger' } } }));
+  site.page('/', html('Fehlt', { language: 'de' }));
+  await site.open(at);
+  await at.locator('[data-sluis=banner] [data-do=open]').last().click();
+  await expect(at.locator('[data-sluis=settings]')).toContainText('Reclame tonen');
+  await expect(at.locator('[data-sluis=settings] [data-do=reject]')).toHaveText('Ablehnen');
+});

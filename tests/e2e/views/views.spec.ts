@@ -1,0 +1,68 @@
+// Every view of `www/views` at six sizes, light and dark; and where there is least room, the languages with the longest
+// words and the other direction.
+import { expect, test as base } from '../support/fixtures.ts';
+import { Site } from '../support/site.ts';
+import { address, faults, languages, shown, sizes, views, well } from './view.ts';
+import { www } from './view.ts';
+
+const test = base.extend<{ demo: Site }>({
+  demo: async ({ network, site }, use) => {
+    // The site of this folder only lends its verdicts.
+    void site;
+    const demo = new Site(network, 'www.views.test', www);
+    demo.mayAsk('www.googletagmanager.com', 'www.google-analytics.com', 'connect.facebook.net', 'www.facebook.com', 'www.youtube-nocookie.com');
+    await use(demo);
+  },
+});
+
+for (const view of views) {
+  test(`U-20 ${view}: whole, in sight and nothing over anything, at six sizes, light and dark`, async ({ page, demo }) => {
+    for (const theme of ['light', 'dark']) {
+      await page.setViewportSize({ width: 1280, height: 720 });
+      await demo.open(page, address(view, { theme, language: 'nl' }));
+      await shown(page, view);
+      for (const [width, height] of sizes) {
+        await page.setViewportSize({ width, height });
+        await well(page, `${view}, ${theme}, ${width}×${height}`);
+      }
+    }
+  });
+}
+
+for (const layout of ['bar', 'box', 'corner']) {
+  test(`U-04 ${layout}: both answers in sight in the longest languages, at 320 px, 400 % zoom and with text twice the size`, async ({ page, demo }) => {
+    for (const language of ['de', 'fi', 'ar', 'hu', 'el']) {
+      for (const view of ['question', 'settings']) {
+        await page.setViewportSize({ width: 1280, height: 720 });
+        await demo.open(page, address(view, { language, layout }));
+        await shown(page, view);
+        for (const [width, height] of [[320, 568], [320, 256], [320, 180]] as const) {
+          // There the settings scroll as a whole, and their cross goes under the answers.
+          if (view === 'settings' && height === 180) continue;
+          await page.setViewportSize({ width, height });
+          await well(page, `${view} in ${language}, ${width}×${height}`);
+        }
+        await page.setViewportSize({ width: 1280, height: 720 });
+        await page.addStyleTag({ content: 'html { font-size: 200% }' });
+        await well(page, `${view} in ${language}, text twice the size`);
+      }
+    }
+  });
+}
+
+test('a fault is seen', async ({ page, demo }) => {
+  await demo.open(page, address('question'));
+  await shown(page, 'question');
+  await page.addStyleTag({ content: '#sluis [data-part=choices] [data-do=accept] { min-height: 90px !important } #sluis [data-do=reject] { transform: translateX(2000px) !important }' });
+  expect((await faults(page)).join()).toMatch(/not of one size.*|beside the window/);
+});
+
+test('the page with all views offers each, and shows the one that is chosen', async ({ page, demo }) => {
+  await demo.open(page, '/views/');
+  await expect(page.locator('select[name=view]').locator('option')).toHaveCount(views.length);
+  await expect(page.locator('select[name=language]').locator('option')).toHaveCount(languages.length);
+  await page.locator('select[name=language]').selectOption('fy');
+  await page.locator('select[name=view]').selectOption('settings');
+  await expect(page.frameLocator('iframe').getByRole('dialog')).toBeVisible();
+  await expect(page.frameLocator('iframe').locator('[data-sluis=root]')).toHaveAttribute('lang', 'fy');
+});
