@@ -20,6 +20,7 @@ mod failure;
 mod generate;
 mod hits;
 mod http;
+mod lighthouse;
 mod linker;
 mod lint;
 mod manifest;
@@ -33,6 +34,7 @@ mod schema;
 mod serve;
 mod servers;
 mod setup;
+mod site;
 mod size;
 mod snippet;
 mod statement;
@@ -66,6 +68,8 @@ cargo xtask COMMAND
   manifest FILE           write down what is asked, with hashes: --url, --languages, --code, --verify RECEIPT
   csp FILE                print the Content-Security-Policy: --state LIST, --all, --meta, --for SERVER … (docs/policy.md)
   rewrite FILE            mark the elements of pages: --in FOLDER --out FOLDER, or as a filter (docs/rewrite.md)
+  site [--out FOLDER]     build the website as static files, into target/site
+  lighthouse [PAGE …]     hold the website's pages to 98 of 100
   schema                  write the JSON Schemas and the TypeScript types
   size                    print the sizes and hold them to the budgets
   bench [--runs N]        measure against other consent tools
@@ -105,6 +109,8 @@ fn run(words: &[&str]) -> Outcome {
         ["lint-statement", files @ ..] => lint::lint(files),
         ["manifest", words @ ..] => manifest::manifest(words),
         ["schema"] => schema::schema(),
+        ["lighthouse", pages @ ..] => lighthouse::lighthouse(pages),
+        ["site", words @ ..] => site::site(words),
         ["size"] => size::size(),
         ["bench", words @ ..] => bench::bench(words),
         ["platform"] => platform::platform(),
