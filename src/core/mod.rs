@@ -1,5 +1,7 @@
 //! Everything Sluis decides, without a browser: configuration, record and actions go in,
 //! decisions, views and effects come out as data.
+//!
+//! What only authors need is native, and part of the configurator's module (feature `studio`); no visitor gets it.
 
 #[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub mod admit;
