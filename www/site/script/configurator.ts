@@ -66,6 +66,8 @@ let known: Engine | undefined;
 function begin(): void {
   if (begun) return;
   begun = true;
+  // Before that there is nothing to see.
+  one('hop').hidden = false;
   void engine().then(
     (loaded) => {
       known = loaded;
