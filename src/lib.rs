@@ -5,5 +5,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod core;
-#[cfg(target_arch = "wasm32")]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
+pub mod studio;
+#[cfg(all(target_arch = "wasm32", not(feature = "studio")))]
 pub mod web;

@@ -25,14 +25,14 @@ pub fn merge(service: &mut Value, entry: &Value) {
     }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 mod list;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub use list::IDS;
 
 /// The services whose hosts the guard knows by itself: the ones met most, as far as its 4 KB go. What the
 /// guard knows of the others, it has to be told.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub const FREQUENT: &[&str] = &[
     "disqus", "doubleclick", "facebook-embed", "google-ads", "google-analytics", "google-maps", "google-tag-manager", "hotjar", "hubspot",
     "instagram-embed", "leadinfo", "linkedin-insight", "matomo-cloud", "meta-pixel", "microsoft-clarity", "microsoft-uet", "pinterest-tag",
@@ -41,18 +41,18 @@ pub const FREQUENT: &[&str] = &[
 
 /// What an entry says beyond what a site can declare: the address of the vendor's own documentation of how its
 /// script is told what the visitor chose. It is for who builds on the catalogue, not for visitors.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 const CONSENT_API: &str = "consentApi";
 
 /// The text of an entry's file.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub fn file(id: &str) -> Option<&'static str> {
     let place = IDS.iter().position(|known| *known == id)?;
     list::FILES.get(place).copied()
 }
 
 /// The whole catalogue as one object, `{id: entry}`, each entry as a site could have declared it.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub fn all() -> &'static Value {
     static ALL: std::sync::OnceLock<Value> = std::sync::OnceLock::new();
     ALL.get_or_init(|| {
@@ -64,19 +64,19 @@ pub fn all() -> &'static Value {
 }
 
 /// Where a vendor documents how its own script is told what the visitor chose.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub fn consent_api(id: &str) -> Option<String> {
     read(id)?.get(CONSENT_API)?.text().map(String::from)
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 fn read(id: &str) -> Option<Value> {
     super::value::from_json(file(id)?).ok()
 }
 
 /// The host patterns of every service that is not functional, sorted, each once, with the id of a service
 /// that has it; a frequent one where there is a choice.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub fn patterns() -> Vec<(String, String)> {
     let mut patterns = Vec::new();
     for (id, entry) in all().members() {
@@ -93,18 +93,18 @@ pub fn patterns() -> Vec<(String, String)> {
 }
 
 /// Those of the frequent services: what the guard knows by itself.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub fn known_patterns() -> Vec<(String, String)> {
     patterns().into_iter().filter(|(_, id)| is_frequent(id)).collect()
 }
 
 /// Those of the other services, which are too many for the guard.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub fn rest_patterns() -> Vec<(String, String)> {
     patterns().into_iter().filter(|(_, id)| !is_frequent(id)).collect()
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 fn is_frequent(id: &str) -> bool {
     FREQUENT.contains(&id)
 }

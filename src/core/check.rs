@@ -51,7 +51,7 @@ pub fn check(mut value: Value, entries: &Value) -> Checked {
     if config.months() > 12 {
         walk.key("record", |walk| walk.key("months", |walk| walk.add(Severity::Warning, "long-term", "more than 12", "6")));
     }
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
     super::advise::advise(&config, entries, &mut walk);
     let problems = walk.problems;
     Checked { config: (!refuses(&problems)).then_some(config), complete: value, problems }
@@ -88,13 +88,13 @@ fn missing(service: &Value, walk: &mut Walk) {
     }
 }
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "studio")))]
 fn known_service(_: &Value) -> &'static str {
     "a known service"
 }
 
 /// The id that was probably meant. For authors only: the browser has no list of ids.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 fn known_service(id: &Value) -> &'static str {
     super::walk::nearest(id.text().unwrap_or_default(), catalogue::IDS.iter().copied()).unwrap_or("a known service")
 }

@@ -102,9 +102,9 @@ impl Format {
                 None => false,
             },
             Format::Retention => Retention::parse(text).is_some(),
-            #[cfg(not(target_arch = "wasm32"))]
+            #[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
             Format::Hash => bytes.len() == 8 && bytes.iter().all(|&byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte)),
-            #[cfg(not(target_arch = "wasm32"))]
+            #[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
             Format::Minute => fits_mask(bytes, b"0000-00-00T00:00Z"),
             _ => true,
         }
@@ -122,9 +122,9 @@ impl Format {
             Format::Name => "a name, * for any part",
             Format::Url => "an http(s) or relative URL",
             Format::Country => "a country like NL",
-            #[cfg(not(target_arch = "wasm32"))]
+            #[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
             Format::Language => languages(),
-            #[cfg(target_arch = "wasm32")]
+            #[cfg(all(target_arch = "wasm32", not(feature = "studio")))]
             Format::Language => "a language like nl",
             Format::Date => "a date like 2018-06-12",
             Format::Email => "an e-mail address",
@@ -139,7 +139,7 @@ impl Format {
 }
 
 /// All of them, for authors.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 fn languages() -> &'static str {
     static LIST: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| super::text::tags().collect::<Vec<_>>().join(", "));
     &LIST

@@ -1,25 +1,27 @@
 //! Everything Sluis decides, without a browser: configuration, record and actions go in,
 //! decisions, views and effects come out as data.
+//!
+//! What only authors need is native, and part of the configurator's module (feature `studio`); no visitor gets it.
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub mod admit;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 mod advise;
 pub mod catalogue;
 pub mod check;
 pub mod config;
 pub mod cut;
 pub mod decide;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 mod deliver;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub mod diff;
 pub mod effect;
 pub mod embed;
 mod fnv;
 pub mod format;
 pub mod json;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub mod lint;
 pub mod matcher;
 pub mod number;
@@ -30,7 +32,7 @@ pub mod receipt;
 pub mod receipts;
 pub mod record;
 pub mod reduce;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub mod schema;
 pub mod seal;
 pub mod shape;
@@ -38,7 +40,7 @@ pub mod signal;
 pub mod site;
 pub mod source;
 pub mod state;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 mod steering;
 pub mod text;
 pub mod time;

@@ -4,7 +4,7 @@
 
 use super::config::Config;
 use super::decide;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 use super::fnv;
 use super::text::Key;
 use super::value::Value;
@@ -32,7 +32,7 @@ pub fn seal(config: &Config) -> Value {
 
 /// A checked and completed configuration with its seal. `earlier`: the configurations that were published before, so
 /// that who chose under one of them is asked only what has changed since (L-04).
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub fn sealed(complete: &Value, config: &Config, earlier: &[Config]) -> serde_json::Result<Value> {
     let mut members = complete.members().to_vec();
     // `$schema` is for editors only; an earlier seal is replaced.
@@ -55,7 +55,7 @@ pub fn sealed(complete: &Value, config: &Config, earlier: &[Config]) -> serde_js
 
 /// FNV-1a over UTF-16, which is what JavaScript has at hand. It notices a change and protects nothing: whoever can
 /// change the page can do anything.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub fn checksum(text: &str) -> String {
     fnv::digits(text.encode_utf16().map(u32::from))
 }

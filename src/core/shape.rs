@@ -55,7 +55,7 @@ pub struct Field {
     /// Whether `null` ("we do not know") is an answer.
     pub nullable: bool,
     /// What it means.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
     pub docs: &'static str,
 }
 
@@ -63,10 +63,10 @@ pub struct Field {
 #[derive(Debug)]
 pub struct Shape {
     /// The Rust struct's name.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
     pub name: &'static str,
     /// What the object is.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
     pub docs: &'static str,
     /// Its fields, in the order in which they are documented.
     pub fields: &'static [Field],
@@ -90,13 +90,13 @@ pub trait Read: Sized {
 
 /// A fact that only generated documents show. Natively it is the fact; the browser checks that it is
 /// right and then lets go of it, because the code that would keep it costs every visitor.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub type Native<T> = T;
 /// A fact that only generated documents show: checked here, but not kept.
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "studio")))]
 pub type Native<T> = std::marker::PhantomData<T>;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "studio")))]
 impl<T: Read> Read for std::marker::PhantomData<T> {
     const KIND: Kind = T::KIND;
     const NULLABLE: bool = T::NULLABLE;
@@ -217,9 +217,9 @@ macro_rules! shape {
         impl $name {
             /// What validation, the JSON Schema and the TypeScript types know about it.
             pub const SHAPE: &'static $crate::core::shape::Shape = &$crate::core::shape::Shape {
-                #[cfg(not(target_arch = "wasm32"))]
+                #[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
                 name: stringify!($name),
-                #[cfg(not(target_arch = "wasm32"))]
+                #[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
                 docs: concat!($($docs, "\n"),+),
                 fields: &[$($crate::core::shape::Field {
                     key: $key,
@@ -227,7 +227,7 @@ macro_rules! shape {
                     format: $crate::core::format::Format::$format,
                     need: $crate::core::shape::Need::$need,
                     nullable: <$type as $crate::core::shape::Read>::NULLABLE,
-                    #[cfg(not(target_arch = "wasm32"))]
+                    #[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
                     docs: concat!($($field_docs, "\n"),+),
                 },)+],
             };
@@ -330,7 +330,7 @@ impl Localised {
     }
 
     /// Whether it says something in a language, or the same in every one.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
     pub fn speaks(&self, language: &str) -> bool {
         self.0.iter().any(|(known, _)| known == language || known.is_empty())
     }

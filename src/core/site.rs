@@ -124,14 +124,14 @@ fn service(service: &super::config::Service) -> Service<'_> {
     }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 fn calls(service: &super::config::Service) -> [Vec<&str>; 2] {
     let Some(signals) = &service.signals else { return Default::default() };
     [&signals.denied, &signals.granted].map(|calls| calls.iter().map(|call| call.0.as_str()).collect())
 }
 
 /// The module that reads a whole configuration tells vendors nothing.
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "studio")))]
 fn calls(_: &super::config::Service) -> [Vec<&str>; 2] {
     Default::default()
 }

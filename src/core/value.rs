@@ -159,7 +159,7 @@ impl<'de> Visitor<'de> for AnyValue {
 }
 
 /// Reads JSON text. A byte order mark is skipped, as a browser does with a fetched file.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub fn from_json(text: &str) -> Result<Value, super::problem::Problem> {
     use super::problem::{Problem, Severity};
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -172,7 +172,7 @@ pub fn from_json(text: &str) -> Result<Value, super::problem::Problem> {
     })
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 impl serde::Serialize for Value {
     fn serialize<S: serde::Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
         match self {

@@ -219,7 +219,7 @@ pub fn describe(value: &Value) -> String {
         Value::Text(found) => {
             // Enough to recognise it by, and little enough to keep the line a line.
             let found = &found[..found.floor_char_boundary(40)];
-            #[cfg(not(target_arch = "wasm32"))]
+            #[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
             let found = &found.replace(char::is_control, " ");
             for part in ["\"", found, "\""] {
                 text.push_str(part);
@@ -232,7 +232,7 @@ pub fn describe(value: &Value) -> String {
 }
 
 // The browser has only whole numbers written out: formatting a fraction costs 5 KB there.
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "studio")))]
 fn describe_number(number: f64, text: &mut String) {
     let whole = number as u32;
     if f64::from(whole) == number {
@@ -242,18 +242,18 @@ fn describe_number(number: f64, text: &mut String) {
     }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 fn describe_number(number: f64, text: &mut String) {
     text.push_str(&number.to_string());
 }
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "studio")))]
 fn known_keys(_: &str, _: &Shape) -> String {
     String::from("a known key")
 }
 
 /// The key that was probably meant, or all there are. For authors only: the browser says less.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 fn known_keys(key: &str, shape: &Shape) -> String {
     let keys = shape.fields.iter().map(|field| field.key);
     match nearest(key, keys.clone()) {
@@ -263,7 +263,7 @@ fn known_keys(key: &str, shape: &Shape) -> String {
 }
 
 /// The candidate that differs least from a word, when that is little enough to be a slip.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     candidates
@@ -274,7 +274,7 @@ pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
 }
 
 /// How many single-character changes turn one word into the other (Levenshtein).
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 fn distance(one: &str, other: &str) -> usize {
     let other: Vec<char> = other.chars().collect();
     let mut row: Vec<usize> = (0..=other.len()).collect();

@@ -3,7 +3,7 @@
 use crate::failure::{Failure, Outcome};
 use crate::serve::Site;
 use crate::snippet::{self, Form};
-use crate::{build, check, http, workspace};
+use crate::{build, check, http, setup, site, workspace};
 use sluis::core::site::Service;
 use std::io::ErrorKind;
 use std::net::TcpListener;
@@ -22,7 +22,9 @@ struct Wish {
 pub fn demo(words: &[&str]) -> Outcome {
     let wish = Wish::read(words)?;
     if !wish.serve_only {
-        build::build()?;
+        let builder = setup::builder()?;
+        build::with(&builder)?;
+        site::with(&builder, &workspace::path(site::FOLDER))?;
     }
     let (listener, port) = bind(wish.port)?;
     if let Some(file) = example()? {
@@ -31,7 +33,7 @@ pub fn demo(words: &[&str]) -> Outcome {
     }
     println!("\nThe demo is at http://127.0.0.1:{port}/ (Ctrl-C ends it).");
     println!("Google is played by this machine; what it gets to see is at http://127.0.0.1:{port}/hits.json");
-    let site = Site::new(workspace::path("www"), workspace::path("pkg/dist/web"), port);
+    let site = Site::new(workspace::path(site::FOLDER), workspace::path("www"), workspace::path("pkg/dist/web"), port);
     http::serve(&listener, move |question| site.answer(question));
     Ok(())
 }
@@ -127,7 +129,7 @@ mod tests {
         fs::write(www.join("stand-in/gtag.js"), "fetch('https://www.google-analytics.com/g/collect')").unwrap();
         fs::write(package.join("sluis-1.wasm"), b"\0asm").unwrap();
         let (listener, port) = bind(Some(0)).unwrap();
-        let site = Site::new(www, package, port);
+        let site = Site::new(fake::folder("demo-website"), www, package, port);
         std::thread::spawn(move || http::serve(&listener, move |question| site.answer(question)));
         let get = |host: &str, path: &str| {
             let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();

@@ -21,6 +21,7 @@ mod failure;
 mod generate;
 mod hits;
 mod http;
+mod lighthouse;
 mod linker;
 mod lint;
 mod manifest;
@@ -36,6 +37,7 @@ mod screens;
 mod serve;
 mod servers;
 mod setup;
+mod site;
 mod size;
 mod snippet;
 mod statement;
@@ -69,6 +71,8 @@ cargo xtask COMMAND
   manifest FILE           write down what is asked, with hashes: --url, --languages, --code, --verify RECEIPT
   csp FILE                print the Content-Security-Policy: --state LIST, --all, --meta, --for SERVER … (docs/policy.md)
   rewrite FILE            mark the elements of pages: --in FOLDER --out FOLDER, or as a filter (docs/rewrite.md)
+  site [--out FOLDER]     build the website as static files, into target/site
+  lighthouse [PAGE …]     hold the website's pages to 98 of 100
   schema                  write the JSON Schemas and the TypeScript types
   requirements            write docs/requirements.md: each rule, and the tests that hold it
   size                    print the sizes and hold them to the budgets
@@ -111,6 +115,8 @@ fn run(words: &[&str]) -> Outcome {
         ["manifest", words @ ..] => manifest::manifest(words),
         ["schema"] => schema::schema(),
         ["requirements"] => requirements::requirements(),
+        ["lighthouse", pages @ ..] => lighthouse::lighthouse(pages),
+        ["site", words @ ..] => site::site(words),
         ["size"] => size::size(),
         ["screens"] => screens::screens(),
         ["bench", words @ ..] => bench::bench(words),

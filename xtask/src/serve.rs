@@ -1,5 +1,5 @@
-//! What the demo's server answers: the site, the package under `/sluis/`, and the companies that this
-//! machine plays, so that no request leaves it.
+//! What the demo's server answers: the website, what stands in `www` besides, the package under `/sluis/`, and the
+//! companies that this machine plays, so that no request leaves it.
 
 use crate::declared;
 use crate::hits::Hits;
@@ -16,8 +16,15 @@ const SHOWN: [&str; 3] = ["www.youtube.com", "www.google.com", "open.spotify.com
 /// Browsers resolve every name under it to their own machine: https://www.rfc-editor.org/rfc/rfc6761#section-6.3
 const LOCAL: &str = ".localhost";
 
+/// Where a page of the website has room for the way to the demo.
+const DEMO: &str = "<!-- demo -->";
+const LINKS: &str = "<section class=\"demo\"><p><strong>Demo:</strong> <a href=\"/demo/\">five company sites, with Google played by this machine</a>. \
+    <span lang=\"nl\"><a href=\"/demo/nl/\" hreflang=\"nl\">In het Nederlands</a></span></p></section>";
+
 /// A site to serve.
 pub struct Site {
+    /// The website as `cargo xtask site` has built it; where it lacks something, `www` answers.
+    website: PathBuf,
     www: PathBuf,
     package: PathBuf,
     port: u16,
@@ -29,8 +36,8 @@ pub struct Site {
 struct Answer(u16, &'static str, Vec<u8>);
 
 impl Site {
-    pub fn new(www: PathBuf, package: PathBuf, port: u16) -> Self {
-        Self { www, package, port, hits: Hits::new(&PLAYED) }
+    pub fn new(website: PathBuf, www: PathBuf, package: PathBuf, port: u16) -> Self {
+        Self { website, www, package, port, hits: Hits::new(&PLAYED) }
     }
 
     pub fn answer(&self, question: &Question) -> Reply {
@@ -87,6 +94,11 @@ impl Site {
         if file.is_dir() {
             file.push("index.html");
         }
+        if root == &self.www
+            && let Some(answer) = self.website(below)
+        {
+            return answer;
+        }
         match fs::read(&file) {
             Ok(body) => Answer(200, media(&file), if root == &self.www { self.played(&file, body) } else { body }),
             Err(_)
@@ -99,9 +111,24 @@ impl Site {
         }
     }
 
+    /// A file of the website, as it is built; its pages lead to what only the demo has.
+    fn website(&self, below: &str) -> Option<Answer> {
+        let mut file = inside(&self.website, below)?;
+        if file.is_dir() {
+            file.push("index.html");
+        }
+        let body = fs::read(&file).ok()?;
+        let body = match file.extension().and_then(|end| end.to_str()) {
+            Some("html") => String::from_utf8_lossy(&body).replace(DEMO, LINKS).into_bytes(),
+            _ => body,
+        };
+        Some(Answer(200, media(&file), body))
+    }
+
     /// Relative addresses in a page need the slash.
     fn folder_without_slash(&self, path: &str) -> Option<String> {
-        (!path.ends_with('/') && inside(&self.www, path)?.is_dir()).then(|| format!("{path}/"))
+        let is_folder = [&self.website, &self.www].into_iter().any(|root| inside(root, path).is_some_and(|folder| folder.is_dir()));
+        (!path.ends_with('/') && is_folder).then(|| format!("{path}/"))
     }
 
     /// Pages and scripts name the real companies; here they get the ones that this machine plays.
@@ -184,7 +211,7 @@ mod tests {
         for file in [www.join("a.html"), www.join("a.js"), www.join("a.json"), package.join("sluis.js")] {
             fs::write(file, text).unwrap();
         }
-        let site = Site::new(www, package, 9);
+        let site = Site::new(fake::folder("serve-website"), www, package, 9);
         let body = |path| String::from_utf8(site.file(path).2).unwrap();
         assert_eq!(body("/a.html"), "http://www.googletagmanager.com.localhost:9/gtag/js");
         assert_eq!(body("/a.js"), body("/a.html"));
@@ -199,9 +226,22 @@ mod tests {
         let www = fake::folder("serve-slash");
         fs::create_dir_all(www.join("sites")).unwrap();
         fs::write(www.join("sites/index.html"), "x").unwrap();
-        let site = Site::new(www.clone(), www, 9);
+        let site = Site::new(fake::folder("serve-slash-website"), www.clone(), www, 9);
         assert_eq!(site.folder_without_slash("/sites").as_deref(), Some("/sites/"));
         assert_eq!(site.folder_without_slash("/sites/"), None);
         assert_eq!(site.file("/sites/").2, b"x");
+    }
+
+    #[test]
+    fn the_website_comes_first_and_leads_to_the_demo() {
+        let (website, www) = (fake::folder("serve-first"), fake::folder("serve-second"));
+        fs::write(website.join("index.html"), "<!-- demo --> https://www.googletagmanager.com").unwrap();
+        fs::write(www.join("index.html"), "old").unwrap();
+        fs::create_dir_all(www.join("demo")).unwrap();
+        fs::write(www.join("demo/index.html"), "demo").unwrap();
+        let site = Site::new(website, www.clone(), www, 9);
+        let front = String::from_utf8(site.file("/").2).unwrap();
+        assert!(front.contains("href=\"/demo/\"") && front.contains("https://www.googletagmanager.com"), "{front}");
+        assert_eq!(site.file("/demo/").2, b"demo");
     }
 }

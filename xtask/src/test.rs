@@ -6,7 +6,7 @@ use crate::requirements::{self, Ran};
 use crate::setup::{self, Builder};
 use crate::step::{span, watch};
 use crate::tally::Tally;
-use crate::{apt, build, node, postgres, servers, size, tool, wasm, workspace};
+use crate::{apt, build, node, postgres, servers, site, size, tool, wasm, workspace};
 use serde_json::json;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -88,6 +88,9 @@ fn prepare(parts: &[Part]) -> Outcome<Option<(Builder, Browser)>> {
         node::packages("tests/pack")?;
     }
     build::with(&ready.0)?;
+    if parts.contains(&Part::EndToEnd) {
+        site::with(&ready.0, &workspace::path(site::FOLDER))?;
+    }
     Ok(Some(ready))
 }
 

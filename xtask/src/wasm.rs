@@ -47,9 +47,12 @@ enum Part {
     Detail,
     /// What placeholders of embeds need.
     Embed,
+    /// What the website's configurator needs, and no visitor: not in the package.
+    Studio,
 }
 
 impl Part {
+    /// Those of the package.
     const ALL: [Part; 4] = [Part::Core, Part::Check, Part::Detail, Part::Embed];
 
     /// The name of its files in `pkg/dist/wasm`; also its feature, which the first has none of.
@@ -59,8 +62,23 @@ impl Part {
             Part::Check => "check",
             Part::Detail => "detail",
             Part::Embed => "embed",
+            Part::Studio => "studio",
         }
     }
+}
+
+/// Compiles the configurator's module and writes it and its glue into a folder.
+pub fn studio(toolchain: &Toolchain, tool: &WasmBindgen, folder: &Path) -> Outcome {
+    let made = folder.join("studio.wasm");
+    let sources = ["src", "data/catalogue", "Cargo.toml", "Cargo.lock"].map(workspace::path);
+    if time(&made).is_some_and(|time| Some(time) > newest(&sources.each_ref().map(PathBuf::as_path))) {
+        return Ok(());
+    }
+    let draft = workspace::path("target/glue/studio");
+    glue(tool, &compile(toolchain, Part::Studio)?, &draft, Part::Studio)?;
+    shrink(&draft, Part::Studio)?;
+    workspace::write(&folder.join("studio.js"), workspace::read(&draft.join("studio.js"))?)?;
+    workspace::write(&made, fs::read(draft.join("small.wasm")).attempt("read the small module")?)
 }
 
 /// Compiles all modules, writes their glue into `pkg/dist/wasm` and makes them small.
@@ -124,6 +142,7 @@ fn compile(toolchain: &Toolchain, part: Part) -> Outcome<PathBuf> {
             Part::Check => "Compiling the check to wasm",
             Part::Detail => "Compiling the settings to wasm",
             Part::Embed => "Compiling the placeholders to wasm",
+            Part::Studio => "Compiling the configurator to wasm",
         },
         expect: "two to four minutes the first time, then seconds",
         log: part.name(),

@@ -10,12 +10,12 @@ pub struct Call(pub String);
 
 impl Read for Call {
     const KIND: Kind = Kind::Call;
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
     fn read(value: Option<&Value>) -> Self {
         Call(serde_json::to_string(&value).unwrap_or_default())
     }
     // The browser keeps the page's own object (`web::site`).
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(all(target_arch = "wasm32", not(feature = "studio")))]
     fn read(_: Option<&Value>) -> Self {
         Call::default()
     }

@@ -2,7 +2,7 @@
 //! its catalogue entry), so that a visitor only loads those of the services that a site has; here they are picked
 //! and filled in, and the edge performs them (`pkg/src/signals.ts`).
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub mod advise;
 pub mod call;
 

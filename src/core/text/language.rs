@@ -2,13 +2,13 @@
 //! (`pkg/src/language.ts`), so that no list of languages is in the module; a test holds the two to each other.
 
 /// Whether a configuration may have texts under this tag.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub fn is_language(tag: &str) -> bool {
     super::tags().any(|known| known == tag)
 }
 
 /// Whether this can be the tag of a language: only authors' tools know which there are.
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "studio")))]
 pub fn is_language(tag: &str) -> bool {
     tag.len() == 2
 }
@@ -22,7 +22,7 @@ pub fn direction(tag: &str) -> &'static str {
 ///
 /// `page` is what stands in `<html lang>` and `site` the language of the configuration; only primary subtags count.
 /// Norwegian is answered in Bokmål, and Hebrew also goes by the tag that browsers once had for it.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub fn language(page: &str, site: Option<&str>, informal: bool) -> &'static str {
     let spoken = |tag: &str| {
         let primary = tag.split(|sign: char| !sign.is_ascii_alphabetic()).next()?.to_ascii_lowercase();

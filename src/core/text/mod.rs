@@ -1,19 +1,19 @@
 //! Wording: one list of texts for one language, owners' overrides, and the few rules that join words.
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 mod files;
 mod key;
 mod language;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 mod plural;
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub use files::{CATEGORIES, LANGUAGES, browser_list, full, line, tags};
 pub use key::{FIRST, Key};
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub use language::language;
 pub use language::{direction, is_language};
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub use plural::plural;
 
 use crate::core::cut::cut;

@@ -5,7 +5,7 @@ mod choices;
 mod declaration;
 mod embed;
 mod html;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 mod markdown;
 mod node;
 mod notice;
@@ -13,13 +13,13 @@ mod panel;
 mod receipts;
 mod service;
 mod settings;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub mod statement;
 
 pub use banner::banner;
 pub use declaration::declaration;
 pub use embed::{Embed, embed};
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub use markdown::markdown;
 pub use node::{Step, View};
 pub use notice::notice;
