@@ -42,6 +42,7 @@ mod tally;
 mod test;
 mod tool;
 mod toolchain;
+mod vectors;
 mod verify;
 mod wasm;
 mod workspace;
@@ -67,6 +68,7 @@ cargo xtask COMMAND
   csp FILE                print the Content-Security-Policy: --state LIST, --all, --meta, --for SERVER … (docs/policy.md)
   rewrite FILE            mark the elements of pages: --in FOLDER --out FOLDER, or as a filter (docs/rewrite.md)
   schema                  write the JSON Schemas and the TypeScript types
+  vectors                 write what readers in other languages have to answer
   size                    print the sizes and hold them to the budgets
   bench [--runs N]        measure against other consent tools
   bench receiver          how many receipts the receiver takes: --receipts N, --connections N
@@ -105,6 +107,7 @@ fn run(words: &[&str]) -> Outcome {
         ["lint-statement", files @ ..] => lint::lint(files),
         ["manifest", words @ ..] => manifest::manifest(words),
         ["schema"] => schema::schema(),
+        ["vectors"] => vectors::vectors(),
         ["size"] => size::size(),
         ["bench", words @ ..] => bench::bench(words),
         ["platform"] => platform::platform(),
