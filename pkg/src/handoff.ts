@@ -47,7 +47,7 @@ export async function depart({ site, secret, now, request, url }: Scene): Promis
   const { record } = site.read(request.headers.get('cookie'), { now });
   // Without a choice, or towards this very site, there is nothing to hand over.
   if (!record || !endpoint || to.origin == url.origin) return on(to.href);
-  const page = to.pathname + to.search + to.hash;
+  const page = path(to);
   const until = Math.floor(+now / 1000) + LIFE;
   const once = hex(crypto.getRandomValues(new Uint8Array(16)));
   const signature = hex(new Uint8Array(await crypto.subtle.sign('HMAC', await key(secret), message(url.origin, to.origin, page, until, once, record))));
@@ -98,8 +98,11 @@ function address(text: string): URL | undefined {
   }
 }
 
-/** A path on this site, whatever was asked for. */
+/** Path, query and fragment. */
+const path = ({ href, origin }: URL) => href.slice(origin.length);
+
+/** A path on this site, whatever was asked for. Judged as it will be sent: a browser leaves tabs out of an address. */
 function local(page: string, { origin }: URL): string {
-  const url = /^\/(?![/\\])/.test(page) ? address(origin + page) : undefined;
-  return url && url.origin == origin ? url.pathname + url.search + url.hash : '/';
+  const url = page.startsWith('/') ? address(origin + page) : undefined;
+  return url && url.origin == origin && !path(url).startsWith('//') ? path(url) : '/';
 }

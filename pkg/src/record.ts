@@ -38,7 +38,7 @@ export interface ReadOptions {
 }
 
 /** A record that an endpoint keeps, or why it does not. */
-export type Judged = { cookie: string; minute: number; refusal?: undefined } | { cookie?: undefined; refusal: string };
+export type Judged = { cookie: string; minute: number; refusal?: undefined } | { cookie?: undefined; minute?: undefined; refusal: string };
 
 export interface Reader {
   /** Reads a `Cookie` header. Where a request has several, join them with `; `. */

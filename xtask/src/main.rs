@@ -20,6 +20,7 @@ mod failure;
 mod generate;
 mod hits;
 mod http;
+mod languages;
 mod linker;
 mod lint;
 mod manifest;
@@ -54,7 +55,7 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   demo [--port N]         set up, build, and serve the demo site on this machine
-  test [PART …]           set up, build, and run the tests: native, recipes, receiver, web, pack, e2e, size
+  test [PART …]           set up, build, and run the tests: native, recipes, servers, receiver, web, pack, e2e, size
 
   setup                   install what is missing
   build                   build the package into pkg/dist
