@@ -29,6 +29,9 @@ pub const WORKER: &str = "sluis-worker";
 /// What begins the names under which receipts wait in local storage to be sent: `PREFIX` of `pkg/src/undelivered.ts`.
 pub const DELIVERY: &str = "sluis_delivery*";
 
+/// The record that the site's server has kept, in local storage: `KEY` of `pkg/src/endpoint.ts`.
+pub const KEPT: &str = "sluis_kept";
+
 /// The policy that belongs to the choice, in local storage: `KEY` of `pkg/src/enforce.ts`.
 pub const POLICY: &str = "sluis_policy";
 
