@@ -13,20 +13,28 @@ const path = process.env.SLUIS_PATH || '/sluis/record';
 const answer = recordEndpoint(config, { secret: process.env.SLUIS_SECRET });
 const site = reader(config);
 
-const server = createServer(async (request, response) => {
-  const { method, headers, url } = request;
-  if (!URL.canParse(url, `https://${headers.host}`)) return response.writeHead(400).end();
-  const address = new URL(url, `https://${headers.host}`);
+async function respond({ method, headers, url, stream }, response) {
+  // Put together by hand: a path that begins with // is no other host.
+  const address = new URL(`https://${headers.host}${url}`);
   if (address.pathname != path) {
     // Any other page: what this visitor has granted is known before a byte of it is sent.
     const choice = site.read(headers.cookie, { objects: headers['sec-gpc'] == '1' });
     response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
     return response.end(JSON.stringify(choice));
   }
-  const body = method == 'POST' ? { body: Readable.toWeb(request), duplex: 'half' } : {};
+  const body = method == 'POST' ? { body: stream, duplex: 'half' } : {};
   const { status, headers: told, body: text } = await answer(new Request(address, { method, headers, ...body }));
   response.writeHead(status, Object.fromEntries(told));
   response.end(text && Buffer.from(await new Response(text).arrayBuffer()));
+}
+
+const server = createServer((request, response) => {
+  const { method, headers, url } = request;
+  respond({ method, headers, url, stream: Readable.toWeb(request) }, response).catch(() => {
+    // A method or a host that is none, or a visitor who has left half-way.
+    if (!response.headersSent) response.writeHead(400);
+    response.end();
+  });
 });
 
 server.listen(process.env.PORT || 8080, '127.0.0.1', () => console.log(`http://127.0.0.1:${server.address().port}`));

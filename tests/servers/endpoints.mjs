@@ -18,7 +18,7 @@ async function freePort() {
 }
 
 /** One request with exactly these headers. */
-function ask(port, { method = 'GET', path = '/sluis/record', headers = {}, body }) {
+function ask(port, { method = 'GET', path = '/sluis/record', headers = {}, body, cut }) {
   return new Promise((done, fail) => {
     const told = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
     if (body !== undefined) told['content-length'] = Buffer.byteLength(body);
@@ -28,6 +28,12 @@ function ask(port, { method = 'GET', path = '/sluis/record', headers = {}, body 
       done({ status: response.statusCode, headers: response.headers, body: Buffer.concat(parts).toString() });
     });
     asked.on('error', fail);
+    if (cut) {
+      // Leaves in the middle of a body.
+      asked.setHeader('content-length', cut.length * 2);
+      asked.write(cut, () => setTimeout(() => asked.destroy(new Error('left')), 50));
+      return;
+    }
     asked.end(body);
   });
 }

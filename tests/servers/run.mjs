@@ -114,6 +114,16 @@ try {
         assert.deepEqual([answer.status, answer.body, answer.headers['set-cookie']], [expected, why, undefined]);
       });
     }
+    await check(`L-07 ${name}: a path that looks like another host is none`, async () => {
+      const { headers } = await ask({ method: 'POST', path: '//evil.test/sluis/record', headers: { host: HOST, origin: 'https://evil.test' }, body: record('a1s1r1') });
+      assert.equal(headers['set-cookie'], undefined);
+    });
+    await check(`${name}: nonsense takes nobody else's answer away`, async () => {
+      for (const question of [{ method: 'TRACE', headers: own }, { headers: { host: '::' } }, { method: 'POST', headers: own, cut: record('a1s1r1') }]) {
+        await ask(question).catch(() => undefined);
+      }
+      assert.equal((await post(record('a0s0r0'))).status, 204);
+    });
     for (const method of ['GET', 'PUT', 'DELETE', 'OPTIONS']) {
       await check(`${name}: ${method} keeps nothing`, async () => {
         const { status, headers } = await ask({ method, headers: own });

@@ -21,7 +21,7 @@ test.afterAll(() => server.stop());
 test.beforeEach(async ({ site, context }) => {
   site.config(declared);
   site.page('/', html('Kept', { body: '<h1>Kept</h1><p><a href="#" data-sluis="open">Cookie settings</a></p>' }));
-  // https://webkit.org/blog/10218/full-third-party-cookie-blocking-and-more/: what a script sets is gone after a week.
+  // What a script sets is gone after a week: https://webkit.org/blog/8613/intelligent-tracking-prevention-2-1/
   await context.addInitScript(() => {
     const { get, set } = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie')!;
     Object.defineProperty(Document.prototype, 'cookie', {
