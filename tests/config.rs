@@ -376,7 +376,8 @@ fn l_06_a_record_is_kept_by_a_path_of_the_site_itself() {
     for own in ["/sluis/record", "/record.php"] {
         assert_eq!(errors(&with("/record/endpoint", json!(own))), [], "{own}");
     }
-    for foreign in ["https://www.voorbeeld.nl/record", "//voorbeeld.nl/record", "record", "/record?a=1", "/record#a", "https://vendor.com/"] {
+    for foreign in ["https://www.voorbeeld.nl/record", "//voorbeeld.nl/record", "record", "/record?a=1", "/record#a", "https://vendor.com/"]
+    {
         refused(&with("/record/endpoint", json!(foreign)), "foreign-endpoint", "$.record.endpoint");
     }
     refused(&with("/record/endpoint", json!("javascript:alert(1)")), "wrong-format", "$.record.endpoint");

@@ -74,10 +74,18 @@ fn told(from: &str, to: &str, page: &str, until: u64, once: &str, record: &str) 
 
 impl Endpoint {
     /// `?to=https://other.example/page`: on to that page, with the choice when there is one.
-    pub(super) fn depart(&self, request: &Request<impl AsRef<[u8]>>, url: &Url, secret: &Secret, to: &str, now: SystemTime) -> Response<String> {
+    pub(super) fn depart(
+        &self,
+        request: &Request<impl AsRef<[u8]>>,
+        url: &Url,
+        secret: &Secret,
+        to: &str,
+        now: SystemTime,
+    ) -> Response<String> {
         let domains = self.reader.domains();
         // Not to any address: that would lend this site's name to whoever writes a link.
-        let Some(to) = address(to).filter(|to| to.scheme() == url.scheme() && domains.iter().any(|domain| Some(domain.as_str()) == to.host_str()))
+        let Some(to) =
+            address(to).filter(|to| to.scheme() == url.scheme() && domains.iter().any(|domain| Some(domain.as_str()) == to.host_str()))
         else {
             let found: String = to.chars().take(200).collect();
             let expected = domains.join(", ");
@@ -112,7 +120,15 @@ impl Endpoint {
 
     /// The record in a hand-off, if that is good: signed for this page, by the site that the visitor comes from, now,
     /// for the first time, about what this site asks.
-    fn taken(&self, request: &Request<impl AsRef<[u8]>>, url: &Url, secret: &Secret, choice: &str, page: &str, now: SystemTime) -> Option<Record> {
+    fn taken(
+        &self,
+        request: &Request<impl AsRef<[u8]>>,
+        url: &Url,
+        secret: &Secret,
+        choice: &str,
+        page: &str,
+        now: SystemTime,
+    ) -> Option<Record> {
         let mut parts = choice.splitn(5, '~');
         let (version, until, once, signature, record) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?, parts.next()?);
         let from = address(header(request, REFERER.as_str())?)?;

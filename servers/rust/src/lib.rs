@@ -82,7 +82,8 @@ fn address<Body>(request: &Request<Body>) -> Option<Url> {
 
 /// Host and port, as `Origin` has them.
 fn authority(url: &Url) -> String {
-    url.port().map_or_else(|| url.host_str().unwrap_or_default().to_owned(), |port| format!("{}:{port}", url.host_str().unwrap_or_default()))
+    url.port()
+        .map_or_else(|| url.host_str().unwrap_or_default().to_owned(), |port| format!("{}:{port}", url.host_str().unwrap_or_default()))
 }
 
 fn header<'a, Body>(request: &'a Request<Body>, name: &str) -> Option<&'a str> {
