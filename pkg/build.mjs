@@ -98,13 +98,14 @@ const written = (parts, part) => {
     'sluis:embed-style': () => `export default ${JSON.stringify(embedStyle)};`,
     'sluis:files': () => {
       const languages = [...texts.keys()].join(' ');
-      const files = { module: moduleFile, ...laterFiles, enlist: enlistFile, delivery: deliveryFile, languages, texts: textsHash };
+      const files = { module: moduleFile, ...laterFiles, enlist: enlistFile, delivery: deliveryFile, endpoint: endpointFile, languages, texts: textsHash };
       return `export default ${JSON.stringify(files)};`;
     },
     'sluis:parts': () => `export const texts = ${imports('text', texts.keys())};
       export const rest = ${imports('rest', rest.keys())};
       export const enlist = () => import(${JSON.stringify(`${parts}/enlist.js`)});
       export const delivery = () => import(${JSON.stringify(`${parts}/delivery.js`)});
+      export const endpoint = () => import(${JSON.stringify(`${parts}/endpoint.js`)});
       export const later = {${LATER.map((name) => `${name}: () => import(${JSON.stringify(`${parts}/${name}.js`)})`)}};
       export const catalogue = () => import(${JSON.stringify(`${parts}/catalogue.js`)});`,
     'sluis:module': () => carry(wasm),
@@ -129,7 +130,7 @@ async function bundle(entry, format, out, { parts = '.', banner = '', readable =
     legalComments: 'none',
     logLevel: 'error',
     define: { VERSION: JSON.stringify(version), KNOWN_HOSTS: JSON.stringify(knownHosts(...known)) },
-    external: ['node:*', ...FRAMEWORKS, './Consent.svelte', `${parts}/text/*`, `${parts}/rest/*`, `${parts}/catalogue.js`, ...LATER.map((name) => `${parts}/${name}.js`), `${parts}/enlist.js`, `${parts}/delivery.js`],
+    external: ['node:*', ...FRAMEWORKS, './Consent.svelte', `${parts}/text/*`, `${parts}/rest/*`, `${parts}/catalogue.js`, ...LATER.map((name) => `${parts}/${name}.js`), `${parts}/enlist.js`, `${parts}/delivery.js`, `${parts}/endpoint.js`],
     plugins: [{
       name: 'written',
       setup(build) {
@@ -160,10 +161,12 @@ for (const [name, module] of later) {
 }
 const enlistFile = `${await chunk('enlist')}.js`;
 const deliveryFile = `${await chunk('delivery')}.js`;
+const endpointFile = `${await chunk('endpoint')}.js`;
 // Where it is loaded no page waits for it, so it knows every host.
 await bundle('src/worker.ts', 'iife', 'web/sluis.worker.js', { known: ['known-hosts.txt', 'known-hosts-rest.txt'] });
 await bundle('src/enlist.ts', 'esm', 'esm/enlist.js');
 await bundle('src/delivery.ts', 'esm', 'esm/delivery.js');
+await bundle('src/endpoint.ts', 'esm', 'esm/endpoint.js');
 await bundle('src/early.ts', 'iife', 'web/sluis.policy.js');
 await bundle('../src/guard/guard.ts', 'iife', 'web/sluis.guard.js');
 await bundle('src/sluis.ts', 'iife', 'web/sluis.js');
@@ -176,6 +179,7 @@ await bundle('src/index.ts', 'esm', 'esm/index.js');
 await bundle('src/external.ts', 'esm', 'esm/external.js');
 await bundle('src/guard.ts', 'esm', 'esm/guard.js');
 await bundle('src/node.ts', 'esm', 'esm/node.js');
+await bundle('src/server.ts', 'esm', 'esm/server.js');
 await bundle('src/cli.ts', 'esm', 'esm/cli.js', { banner: '#!/usr/bin/env node' });
 await bundle('src/scan.ts', 'esm', 'esm/scan.js');
 await bundle('src/migrate.ts', 'esm', 'esm/migrate.js');
@@ -191,7 +195,7 @@ cpSync(join(here, 'src/Consent.svelte'), join(dist, 'esm/Consent.svelte'));
 await bundle('src/index.ts', 'cjs', 'cjs/index.cjs', { parts: '../esm' });
 await bundle('src/guard.ts', 'cjs', 'cjs/guard.cjs');
 
-declare(['index', 'external', 'guard', 'import', 'node', 'files', 'inject', 'vite', 'consent', 'react', 'vue', 'svelte', 'solid', 'types']);
+declare(['index', 'external', 'guard', 'import', 'node', 'server', 'record', 'keep', 'handoff', 'files', 'inject', 'vite', 'consent', 'react', 'vue', 'svelte', 'solid', 'types']);
 
 /** Declarations of the public modules; for require too where there is something to require. */
 function declare(names) {

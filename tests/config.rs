@@ -372,6 +372,18 @@ fn r_04_receipts_go_to_the_site_itself_unless_it_says_otherwise() {
 }
 
 #[test]
+fn l_06_a_record_is_kept_by_a_path_of_the_site_itself() {
+    for own in ["/sluis/record", "/record.php"] {
+        assert_eq!(errors(&with("/record/endpoint", json!(own))), [], "{own}");
+    }
+    for foreign in ["https://www.voorbeeld.nl/record", "//voorbeeld.nl/record", "record", "/record?a=1", "/record#a", "https://vendor.com/"]
+    {
+        refused(&with("/record/endpoint", json!(foreign)), "foreign-endpoint", "$.record.endpoint");
+    }
+    refused(&with("/record/endpoint", json!("javascript:alert(1)")), "wrong-format", "$.record.endpoint");
+}
+
+#[test]
 fn advice_is_given_where_something_is_allowed_but_doubtful() {
     warned(&with("/receipts", json!({ "endpoint": "/receipts" })), "incomplete", "$.receipts.retentionMonths");
     warned(&with("/services/1/category", json!("functional")), "other-category", "$.services[1].category");

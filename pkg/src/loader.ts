@@ -32,6 +32,8 @@ export interface Parts {
   enlist(): Promise<{ enlist(config: any, page: Sluis): void }>;
   /** What sends receipts to the site's own server. */
   delivery(): Promise<{ deliver(config: any, page: Sluis): void }>;
+  /** What has the site's server keep the record. */
+  endpoint(): Promise<{ keep(config: any, page: Sluis): void }>;
   /** Undefined for an id that is not in the catalogue; the check says so, with its path in the configuration. */
   service(id: string): Promise<object | undefined>;
 }
@@ -120,6 +122,7 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
   if ((config && (config.worker || config.enforce)) || /sluis\.worker/.test(navigator.serviceWorker?.controller?.scriptURL!)) {
     parts.enlist().then(({ enlist }) => enlist(config, page)).catch(fail(page));
   }
+  if (config?.record?.endpoint) parts.endpoint().then(({ keep }) => keep(config, page)).catch(fail(page));
   const calls: Record<QueuedCall[0], (...values: any[]) => void> = { accept, open, reject, withdraw };
   const run = ([name, ...values]: QueuedCall) => calls[name](...values);
   const waiting = gate.queue.splice(0);

@@ -32,6 +32,7 @@ export function loadFromTag(page: Sluis): void {
       },
       enlist: () => import(`${beside(files.enlist)}`),
       delivery: () => import(`${beside(files.delivery)}`),
+      endpoint: () => import(`${beside(files.endpoint)}`),
       service: async (id) => {
         const response = await fetchFile(beside(`service-${encodeURIComponent(id)}.json`));
         return response.ok ? response.json() : undefined;

@@ -220,6 +220,8 @@ export interface Record {
   months?: number;
   /** The domain whose subdomains share the choice. Default: this host only. */
   domain?: string;
+  /** The path on this site where its server keeps the record with `Set-Cookie`, such as `/sluis/record` (docs/records.md). Safari keeps cookies of scripts for seven days, and those of servers as long as they say. */
+  endpoint?: string;
 }
 
 /** What the banner looks like. */

@@ -34,6 +34,12 @@ pub fn advise(config: &Config, entries: &Value, walk: &mut Walk) {
         // Browsers ignore a cookie for a domain that the page is not in, so every page would ask again.
         walk.key("record", |walk| warn(walk, "domain", "foreign-domain", domain, "a parent of one of domains"));
     }
+    if let Some(endpoint) = &config.record.endpoint
+        && !(endpoint.starts_with('/') && !endpoint.starts_with("//") && !endpoint.contains(['?', '#', '\\']))
+    {
+        // Safari shortens what a server on another address sets as well: https://webkit.org/tracking-prevention/
+        walk.key("record", |walk| walk.error_at(&["endpoint"], "foreign-endpoint", endpoint, "a path on this site, such as /sluis/record"));
+    }
     if let Some(address) = &config.worker
         && address.ends_with("sluis.worker.js")
         && address.bytes().filter(|byte| *byte == b'/').count() != 1

@@ -239,6 +239,9 @@ shape! {
         months "months": Option<u32>, Optional, Term;
         /// The domain whose subdomains share the choice. Default: this host only.
         domain "domain": Option<String>, Optional, Host;
+        /// The path on this site where its server keeps the record with `Set-Cookie`, such as `/sluis/record`
+        /// (docs/records.md). Safari keeps cookies of scripts for seven days, and those of servers as long as they say.
+        endpoint "endpoint": Option<String>, Optional, Url;
     }
 
     /// What the banner looks like.

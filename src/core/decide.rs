@@ -45,7 +45,7 @@ pub fn decide(site: &Site<'_>, stored: &Stored, objects: bool) -> Decision {
 
 /// A grant holds only for what was asked; where that has changed since, it holds but for the categories that changed.
 /// A refusal that somebody set by hand, as scanners and privacy extensions do, needs no proof of what it refused.
-fn still_holds<'a>(site: &'a Site<'_>, record: &Record) -> Option<&'a [Category]> {
+pub fn still_holds<'a>(site: &'a Site<'_>, record: &Record) -> Option<&'a [Category]> {
     match &record.asked {
         Some(asked) if asked == site.asked => Some(&[]),
         Some(asked) => site.earlier.iter().find(|(earlier, _)| earlier == asked).map(|(_, changed)| &**changed),

@@ -28,6 +28,8 @@ pub mod number;
 pub mod policy;
 pub mod problem;
 pub mod proof;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod reader;
 pub mod receipt;
 pub mod receipts;
 pub mod record;

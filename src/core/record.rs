@@ -29,6 +29,9 @@ pub const WORKER: &str = "sluis-worker";
 /// What begins the names under which receipts wait in local storage to be sent: `PREFIX` of `pkg/src/undelivered.ts`.
 pub const DELIVERY: &str = "sluis_delivery*";
 
+/// The record that the site's server has kept, in local storage: `KEY` of `pkg/src/endpoint.ts`.
+pub const KEPT: &str = "sluis_kept";
+
 /// The policy that belongs to the choice, in local storage: `KEY` of `pkg/src/enforce.ts`.
 pub const POLICY: &str = "sluis_policy";
 
@@ -213,8 +216,13 @@ pub fn lifetime(months: u32) -> Minutes {
 
 /// The cookie as `document.cookie` takes it.
 pub fn cookie(record: &Record, months: u32, domain: Option<&str>, secure: bool) -> String {
+    lasting(record, lifetime(months), domain, secure)
+}
+
+/// The cookie as `Set-Cookie` takes it, for this long.
+pub fn lasting(record: &Record, left: Minutes, domain: Option<&str>, secure: bool) -> String {
     let mut out = [COOKIE, "=", &record.encode(), "; Path=/; SameSite=Lax; Max-Age="].concat();
-    number::push(&mut out, (lifetime(months) * 60) as usize, 1);
+    number::push(&mut out, (left * 60) as usize, 1);
     if let Some(domain) = domain {
         out.push_str("; Domain=");
         out.push_str(domain);

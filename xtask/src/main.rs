@@ -22,6 +22,7 @@ mod generate;
 mod hits;
 mod http;
 mod lighthouse;
+mod languages;
 mod linker;
 mod lint;
 mod manifest;
@@ -47,6 +48,7 @@ mod tally;
 mod test;
 mod tool;
 mod toolchain;
+mod vectors;
 mod verify;
 mod wasm;
 mod workspace;
@@ -58,7 +60,7 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   demo [--port N]         set up, build, and serve the demo site on this machine
-  test [PART …]           set up, build, and run the tests: native, recipes, receiver, web, pack, e2e, size
+  test [PART …]           set up, build, and run the tests: native, recipes, servers, receiver, web, pack, e2e, size
 
   setup                   install what is missing
   build                   build the package into pkg/dist
@@ -75,6 +77,7 @@ cargo xtask COMMAND
   lighthouse [PAGE …]     hold the website's pages to 98 of 100
   schema                  write the JSON Schemas and the TypeScript types
   requirements            write docs/requirements.md: each rule, and the tests that hold it
+  vectors                 write what readers in other languages have to answer
   size                    print the sizes and hold them to the budgets
   bench [--runs N]        measure against other consent tools
   bench receiver          how many receipts the receiver takes: --receipts N, --connections N
@@ -117,6 +120,7 @@ fn run(words: &[&str]) -> Outcome {
         ["requirements"] => requirements::requirements(),
         ["lighthouse", pages @ ..] => lighthouse::lighthouse(pages),
         ["site", words @ ..] => site::site(words),
+        ["vectors"] => vectors::vectors(),
         ["size"] => size::size(),
         ["screens"] => screens::screens(),
         ["bench", words @ ..] => bench::bench(words),

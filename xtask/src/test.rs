@@ -4,9 +4,9 @@ use crate::browser::Browser;
 use crate::failure::{Failure, Outcome, While};
 use crate::requirements::{self, Ran};
 use crate::setup::{self, Builder};
-use crate::step::{span, watch};
+use crate::step::{Step, span, watch};
 use crate::tally::Tally;
-use crate::{apt, build, node, postgres, servers, site, size, tool, wasm, workspace};
+use crate::{apt, build, languages, node, postgres, servers, site, size, tool, wasm, workspace};
 use serde_json::json;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 enum Part {
     Native,
     Recipes,
+    Servers,
     Receiver,
     Web,
     Pack,
@@ -24,12 +25,13 @@ enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 7] = [Self::Native, Self::Recipes, Self::Receiver, Self::Web, Self::Pack, Self::EndToEnd, Self::Size];
+    const ALL: [Self; 8] = [Self::Native, Self::Recipes, Self::Servers, Self::Receiver, Self::Web, Self::Pack, Self::EndToEnd, Self::Size];
 
     fn name(self) -> &'static str {
         match self {
             Self::Native => "native",
             Self::Recipes => "recipes",
+            Self::Servers => "servers",
             Self::Receiver => "receiver",
             Self::Web => "web",
             Self::Pack => "pack",
@@ -99,6 +101,7 @@ fn run(part: Part, built: Option<&(Builder, Browser)>, held: &mut Ran) -> Outcom
         (Part::Native, _) => ("Native tests", native()),
         (Part::Receiver, _) => ("The receiver of receipts on a real PostgreSQL", receiver()?),
         (Part::Recipes, _) => ("The policy in nginx, Apache and Node", recipes()?),
+        (Part::Servers, Some(_)) => ("The choice on a server, in four languages", servers()?),
         (Part::Size, Some((builder, _))) => return size::judge(builder.toolchain.library),
         (Part::Web, Some((builder, browser))) => {
             ("The web edge in Chromium (compiling takes two minutes the first time)", web(builder, browser)?)
@@ -134,6 +137,24 @@ fn recipes() -> Outcome<Command> {
     let mut command = node::script(&workspace::path("tests/recipes/run.mjs"));
     servers.tell(&mut command);
     command.env("XTASK", std::env::current_exe().attempt("find this program")?);
+    Ok(command)
+}
+
+/// The endpoint in Rust is the one that the native tests compile.
+fn servers() -> Outcome<Command> {
+    let languages = languages::ensure()?;
+    let mut cargo = tool::host_cargo();
+    cargo.args(["build", "--package", "sluis-server", "--example", "endpoint"]);
+    let step = Step {
+        title: "Compiling the endpoint in Rust",
+        expect: "under a minute",
+        log: "endpoint",
+        advice: "The output says what is wrong.",
+    };
+    step.run(&mut cargo)?;
+    let mut command = node::script(&workspace::path("tests/servers/run.mjs"));
+    languages.tell(&mut command);
+    command.env("RUST_ENDPOINT", workspace::path("target/debug/examples/endpoint"));
     Ok(command)
 }
 
@@ -183,7 +204,7 @@ mod tests {
     fn parts_run_in_one_order_whatever_was_typed() {
         let names = |words: &[&str]| chosen(words).unwrap().iter().map(|part| part.name()).collect::<Vec<_>>();
         assert_eq!(names(&["e2e", "native"]), ["native", "e2e"]);
-        assert_eq!(names(&[]).len(), 7);
+        assert_eq!(names(&[]).len(), 8);
         assert!(chosen(&["unit"]).unwrap_err().to_string().contains("`unit`"));
     }
 

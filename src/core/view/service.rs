@@ -113,20 +113,26 @@ pub fn own(scene: &Details<'_>, view: &mut View) {
     view.part("dl", "facts");
     fact(scene, view, Key::TableProvider, Some(&scene.config.controller.name));
     view.close();
-    let (worker, policy, delivery) = (scene.config.worker.is_some(), scene.config.enforce, scene.config.receipts.is_some());
-    table(scene, view, 2 + usize::from(worker) + usize::from(policy) + usize::from(delivery));
-    let kept = period(scene, scene.config.months(), Unit::Months);
+    let config = scene.config;
+    let optional = [
+        (config.receipts.is_some(), record::DELIVERY, Key::OwnReceipts, Key::StorageLocal),
+        (config.record.endpoint.is_some(), record::KEPT, Key::OwnRecord, Key::StorageLocal),
+        (config.worker.is_some(), record::WORKER, Key::OwnRecord, Key::StorageCache),
+        (config.enforce, record::POLICY, Key::OwnRecord, Key::StorageLocal),
+    ];
+    let mut rows = 2;
+    for (used, ..) in optional {
+        rows += usize::from(used);
+    }
+    table(scene, view, rows);
+    let kept = period(scene, config.months(), Unit::Months);
     row(scene, view, [record::COOKIE, scene.say(Key::OwnRecord), &kept, scene.say(Key::StorageCookie)]);
     let for_ever = scene.say(Key::RetentionPersistent);
     row(scene, view, [record::RECEIPTS, scene.say(Key::OwnReceipts), for_ever, scene.say(Key::StorageLocal)]);
-    if delivery {
-        row(scene, view, [record::DELIVERY, scene.say(Key::OwnReceipts), for_ever, scene.say(Key::StorageLocal)]);
-    }
-    if worker {
-        row(scene, view, [record::WORKER, scene.say(Key::OwnRecord), for_ever, scene.say(Key::StorageCache)]);
-    }
-    if policy {
-        row(scene, view, [record::POLICY, scene.say(Key::OwnRecord), for_ever, scene.say(Key::StorageLocal)]);
+    for (used, name, purpose, storage) in optional {
+        if used {
+            row(scene, view, [name, scene.say(purpose), for_ever, scene.say(storage)]);
+        }
     }
     view.close().close().close().close();
 }

@@ -11,5 +11,6 @@ export const checks = [
   ['import does nothing on a server and grants nothing', run('import.mjs')],
   ['inject finds the place in a page', run('inject.mjs')],
   ['check, seal and snippet say what is wrong', run('seal.mjs')],
+  ['sluis/server reads and keeps a choice', run('server.mjs')],
   ['require does nothing on a server and grants nothing', run('require.cjs')],
 ];

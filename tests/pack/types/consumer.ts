@@ -17,3 +17,14 @@ early.reject();
 await start({ version: 2, controller: { name: 'Voorbeeld B.V.' } });
 // @ts-expect-error nor such an event
 sluis.on('consent', () => {});
+
+import { reader, recordEndpoint, type Choice } from 'sluis/server';
+
+const site = reader('{}');
+const choice: Choice = site.read('a=1', { objects: true });
+console.log(choice.services.youtube === 'granted', choice.record?.length);
+const judged = site.judge('1~');
+// @ts-expect-error only one of the two is there
+judged.cookie.length;
+const answer: (request: Request) => Promise<Response> = recordEndpoint(site.config, { used: async (once, until) => once.length > +until });
+answer(new Request('https://a.test/sluis/record'));

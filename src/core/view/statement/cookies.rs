@@ -25,6 +25,9 @@ pub fn cookies(page: &mut Page<'_>) {
         if config.receipts.is_some() {
             rows.push(own(page, record::DELIVERY, "cookies.receipts", &for_ever, "storage.localStorage"));
         }
+        if config.record.endpoint.is_some() {
+            rows.push(own(page, record::KEPT, "cookies.record", &for_ever, "storage.localStorage"));
+        }
     }
     if rows.is_empty() && config.services.is_empty() {
         return;
