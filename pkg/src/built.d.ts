@@ -26,6 +26,7 @@ declare module 'sluis:files' {
     embed: string;
     enlist: string;
     delivery: string;
+    belated: string;
     languages: string;
     texts: string;
   };
@@ -38,6 +39,7 @@ declare module 'sluis:parts' {
   export const later: { [Name in keyof import('./later').Later]: () => Promise<{ part(): Promise<import('./later').Later[Name]> }> };
   export const enlist: () => Promise<typeof import('./enlist')>;
   export const delivery: () => Promise<typeof import('./delivery')>;
+  export const belated: () => Promise<typeof import('./belated')>;
   export const catalogue: () => Promise<{ default: Record<string, object> }>;
 }
 

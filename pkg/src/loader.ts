@@ -32,6 +32,8 @@ export interface Parts {
   enlist(): Promise<{ enlist(config: any, page: Sluis): void }>;
   /** What sends receipts to the site's own server. */
   delivery(): Promise<{ deliver(config: any, page: Sluis): void }>;
+  /** What scripts need that are let go after the page has loaded. */
+  belated(): Promise<{ armBelated(gate: Gate): void }>;
   /** Undefined for an id that is not in the catalogue; the check says so, with its path in the configuration. */
   service(id: string): Promise<object | undefined>;
 }
@@ -56,6 +58,16 @@ const fail = (page: Sluis) => (error: Error) => {
 async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, styles: Styles): Promise<void> {
   const { gate } = page;
   armLate(gate);
+  const prepare = once(async () => {
+    // Without it they run all the same.
+    await parts.belated().then(({ armBelated }) => armBelated(gate)).catch(() => {});
+    gate.prepare = undefined;
+    // Not there yet where the core is still on its way.
+    gate.onhold?.();
+  });
+  gate.prepare = prepare;
+  // Only a guess: who has granted something before waits for nothing more.
+  if (/[asr]1/.test(chosen()!) && gate.held.some(({ element }) => element.localName == 'script')) prepare();
   const texts: Record<string, Promise<string[]>> = {};
   const text = (wanted: string) => (texts[wanted] = texts[wanted] || parts.text(wanted));
 
@@ -89,6 +101,7 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
     });
     const embed = once(async () => {
       const come = await bring('embed');
+      await prepare();
       // What is done with a placeholder has to be answered in words.
       if (!gate.detail) loaded(come[1].texts);
       return come;
@@ -150,11 +163,11 @@ async function complete(config: unknown, parts: Parts, gate: Gate): Promise<any>
   return checked;
 }
 
-/** Whether the cookie of a choice is there, valid or not. A sandboxed page is not even allowed to ask. */
-function chosen(): boolean {
+/** What the cookie of a choice says, valid or not. A sandboxed page is not even allowed to ask. */
+function chosen(): string | undefined {
   try {
-    return /(^|; )sluis_consent=/.test(document.cookie);
+    return /(?:^|; )sluis_consent=([^;]+)/.exec(document.cookie)?.[1];
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -1,6 +1,6 @@
 /** What both npm entry points share: texts and catalogue entries are modules, loaded when a visitor needs them. */
 
-import { catalogue, delivery, enlist, later, rest, texts } from 'sluis:parts';
+import { belated, catalogue, delivery, enlist, later, rest, texts } from 'sluis:parts';
 import { arm } from '../../src/guard/arm';
 import { absent } from './absent';
 import { load } from './loader';
@@ -19,6 +19,7 @@ export function startWith(module: () => Promise<WebAssembly.Module>, config: Con
       part: async (name) => (await later[name]()).part(),
       enlist,
       delivery,
+      belated,
       service: async (id) => (await catalogue()).default[id],
     },
     options.styles || 'adopted',

@@ -98,8 +98,8 @@ export interface Gate {
   declare(config: string): void;
   /** Set by the core: true lets a request pass. While null, everything that matches is held. */
   ask: null | ((url: string) => boolean);
-  /** Set by the core: called for each element as it is held. */
-  onhold: null | ((held: Held) => void);
+  /** Set by the core: called for each element as it is held, and when what is held may go after all. */
+  onhold: null | ((held?: Held) => void);
   /** Lets this element load whatever it names: the core has decided by its mark. */
   free(element: Element): void;
   /** Set by the loader: makes these calls of vendors' functions, a JSON list, in place of any that still waited. */
@@ -114,6 +114,8 @@ export interface Gate {
   unsent?: Record<string, string>;
   /** Set by the loader: something was held or let go, so that placeholders have to come or go. */
   embed?(): void;
+  /** Set by the loader until it is there: brings what released scripts need. They wait for it. */
+  prepare?(): Promise<void>;
   /** Set by the loader once their module is there: shows the settings or the declaration. */
   detail?(kind: string, place: Node, draft: string, standing: string): void;
   /** Set by the loader as it begins. */
