@@ -51,13 +51,18 @@ function knownHosts(...files) {
   return [...services].map(([id, patterns]) => [id, ...patterns].join(' ')).join('\n');
 }
 
+/** A service of the catalogue as far as telling who is who goes. */
+const whoIs = (id, { name, hosts = [], items = [] }) => ({
+  id, name, hosts, items: items.filter((item) => item.name && item.party != 'third').map((item) => [item.name, item.storage || 'cookie']),
+});
+
 for (const folder of ['web', 'esm', 'cjs']) rmSync(join(dist, folder), { recursive: true, force: true });
 
 const wasm = readFileSync(join(dist, 'wasm', 'sluis_bg.wasm'));
 /** What most visits do without, each a module of its own. */
 const LATER = ['check', 'detail', 'embed'];
 /** The same of JavaScript alone. */
-const SMALL = ['enlist', 'delivery', 'belated'];
+const SMALL = ['enlist', 'delivery', 'belated', 'inspect'];
 const later = new Map(LATER.map((name) => [name, readFileSync(join(dist, 'wasm', `${name}_bg.wasm`))]));
 const glue = read(join(dist, 'wasm', 'sluis.js'));
 const texts = listed('text');
@@ -107,6 +112,7 @@ const written = (parts, part) => {
       ${SMALL.map((name) => `export const ${name} = () => import(${JSON.stringify(`${parts}/${name}.js`)});`).join('\n')}
       export const later = {${LATER.map((name) => `${name}: () => import(${JSON.stringify(`${parts}/${name}.js`)})`)}};
       export const catalogue = () => import(${JSON.stringify(`${parts}/catalogue.js`)});`,
+    'sluis:known': () => `export default ${JSON.stringify([...services].map(([id, entry]) => whoIs(id, JSON.parse(entry))))};`,
     'sluis:module': () => carry(wasm),
     'sluis:part-module': () => carry(later.get(part)),
     'sluis:address': () => `export const address = () => new URL('../web/${moduleFile}', import.meta.url);`,

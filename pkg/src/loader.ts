@@ -34,6 +34,8 @@ export interface Parts {
   delivery(): Promise<{ deliver(config: any, page: Sluis): void }>;
   /** What scripts need that are let go after the page has loaded. */
   belated(): Promise<{ armBelated(gate: Gate): void }>;
+  /** What shows whoever builds the site what is not declared. */
+  inspect(): Promise<{ inspect(config: any, page: Sluis, parts: Parts): void }>;
   /** Undefined for an id that is not in the catalogue; the check says so, with its path in the configuration. */
   service(id: string): Promise<object | undefined>;
 }
@@ -58,6 +60,7 @@ const fail = (page: Sluis) => (error: Error) => {
 async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, styles: Styles): Promise<void> {
   const { gate } = page;
   armLate(gate);
+  gate.listener = (what) => (told) => heard(what, told);
   const prepare = once(async () => {
     // Without it they run all the same.
     await parts.belated().then(({ armBelated }) => armBelated(gate)).catch(() => {});
@@ -82,7 +85,6 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
   gate.trusted = trusted();
   gate.signal = performer();
   gate.emit = (name, text) => document.dispatchEvent(new CustomEvent(name, { detail: JSON.parse(text) }));
-  gate.listener = (what) => (told) => heard(what, told);
   page.state = () => JSON.parse(state());
 
   // Refused, and told why: then everything stays held.
@@ -129,6 +131,7 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
       // It takes the texts to say that it went wrong.
       else detail().catch((error) => (fail(page)(error), text(language).then((list) => (loaded(list), failed()))));
     });
+    if (config.inspect || /[?&]sluis=inspect\b/.test(location.search)) parts.inspect().then(({ inspect }) => inspect(config, page, parts)).catch(fail(page));
   }
   if ((config && (config.worker || config.enforce)) || /sluis\.worker/.test(navigator.serviceWorker?.controller?.scriptURL!)) {
     parts.enlist().then(({ enlist }) => enlist(config, page)).catch(fail(page));

@@ -62,8 +62,36 @@ export interface Sluis {
    * @returns a function that stops listening.
    */
   on(event: SluisEvent, listener: (state: State) => void): () => void;
+  /** Calls `listener` for each thing that is found to be undeclared; only where the page is inspected. */
+  on(event: 'undeclared', listener: (found: Undeclared) => void): () => void;
   /** Between the barrier and the core. Not for pages: it may change in any release. */
   readonly gate: Gate;
+}
+
+/** Something that the page did and its consent.json does not tell of. */
+export interface Undeclared {
+  kind: 'host' | 'cookie' | 'localStorage' | 'sessionStorage' | 'indexedDB' | 'cacheStorage' | 'serviceWorker';
+  /** The host, the name of what is stored, or the scope of a service worker. */
+  name: string;
+  /** What was asked for; of a service worker, its script. Null for what is stored. */
+  address: string | null;
+  /** `requested`: it was asked for, with or without an answer. `held`: it waits. `refused`: by the page's policy. */
+  outcome: 'requested' | 'held' | 'refused' | 'stored';
+  /** The script of another site that stored it, where that was seen. */
+  by: string | null;
+  /** How long it stays, as consent.json writes it; null where the browser does not say. */
+  lasts: string | null;
+  /** The id in the catalogue of the service it belongs to, where that is known. */
+  service: string | null;
+  /** What to add to consent.json. */
+  add: Addition | null;
+}
+
+/** A line for consent.json. In it `""` has to be filled in, and `null` says that something is not known. */
+export interface Addition {
+  /** The JSON path of the list that it belongs in. */
+  to: string;
+  value: unknown;
 }
 
 /** An element that waits for consent. */
@@ -130,10 +158,18 @@ export type Styles = 'adopted' | 'own';
 export interface Options {
   /** @defaultValue `'adopted'` */
   styles?: Styles;
+  /**
+   * Called for each thing that the page does and the configuration does not tell of. It brings the inspector with its
+   * panel, as `"inspect": true` in the configuration does: only for development.
+   */
+  onUndeclared?(found: Undeclared): void;
 }
 
 declare global {
   interface Window {
     sluis?: Sluis;
+  }
+  interface DocumentEventMap {
+    'sluis:undeclared': CustomEvent<Undeclared>;
   }
 }

@@ -5,6 +5,7 @@ mod choices;
 mod declaration;
 mod embed;
 mod html;
+mod left;
 #[cfg(not(target_arch = "wasm32"))]
 mod markdown;
 mod node;

@@ -3,6 +3,7 @@
 
 use super::choices::{button, choices};
 use super::declaration::categories;
+use super::left::left;
 use super::receipts::receipts;
 use super::{Details, View};
 use crate::core::config::Category;
@@ -28,6 +29,7 @@ pub fn settings(scene: &Details<'_>, view: &mut View) {
     if scene.objects && !scene.decided {
         view.leaf("p", scene.say(Key::GpcApplied));
     }
+    left(scene, view);
     categories(scene, view, true);
     receipts(scene, view);
     view.close();
