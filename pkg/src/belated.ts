@@ -188,6 +188,11 @@ export function armBelated(gate: Gate): void {
   // What a script has written comes before the script behind it, as it does while a page is parsed.
   gate.listener = (what) => {
     const tell = listener!(what);
-    return what == 'done' ? (told) => !!(busy && told instanceof Event ? waiting.push(() => tell(told)) : tell(told)) : tell;
+    if (what != 'done') return tell;
+    return (told: any) => {
+      // Whose event it was is gone once it is over.
+      const { target } = told;
+      return !!(busy && target ? waiting.push(() => tell({ target })) : tell(told));
+    };
   };
 }

@@ -3,7 +3,7 @@
 /** Ours: declared by the settings themselves. */
 const OWN: Record<string, RegExp> = {
   cookie: /^sluis_consent$/,
-  localStorage: /^sluis_(receipts|policy)$/,
+  localStorage: /^sluis_(receipts|policy|delivery.*)$/,
   cacheStorage: /^sluis-worker$/,
   serviceWorker: /^$/,
 };
