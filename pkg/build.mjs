@@ -52,11 +52,18 @@ function knownHosts(...files) {
   return [...services].map(([id, patterns]) => [id, ...patterns].join(' ')).join('\n');
 }
 
+/** A service of the catalogue as far as telling who is who goes. */
+const whoIs = (id, { name, hosts = [], items = [] }) => ({
+  id, name, hosts, items: items.filter((item) => item.name && item.party != 'third').map((item) => [item.name, item.storage || 'cookie']),
+});
+
 for (const folder of ['web', 'esm', 'cjs']) rmSync(join(dist, folder), { recursive: true, force: true });
 
 const wasm = readFileSync(join(dist, 'wasm', 'sluis_bg.wasm'));
 /** What most visits do without, each a module of its own. */
 const LATER = ['check', 'detail', 'embed'];
+/** The same of JavaScript alone. */
+const SMALL = ['enlist', 'delivery', 'endpoint', 'belated', 'inspect'];
 const later = new Map(LATER.map((name) => [name, readFileSync(join(dist, 'wasm', `${name}_bg.wasm`))]));
 const glue = read(join(dist, 'wasm', 'sluis.js'));
 const texts = listed('text');
@@ -98,16 +105,15 @@ const written = (parts, part) => {
     'sluis:embed-style': () => `export default ${JSON.stringify(embedStyle)};`,
     'sluis:files': () => {
       const languages = [...texts.keys()].join(' ');
-      const files = { module: moduleFile, ...laterFiles, enlist: enlistFile, delivery: deliveryFile, endpoint: endpointFile, languages, texts: textsHash };
+      const files = { module: moduleFile, ...laterFiles, ...smallFiles, languages, texts: textsHash };
       return `export default ${JSON.stringify(files)};`;
     },
     'sluis:parts': () => `export const texts = ${imports('text', texts.keys())};
       export const rest = ${imports('rest', rest.keys())};
-      export const enlist = () => import(${JSON.stringify(`${parts}/enlist.js`)});
-      export const delivery = () => import(${JSON.stringify(`${parts}/delivery.js`)});
-      export const endpoint = () => import(${JSON.stringify(`${parts}/endpoint.js`)});
+      ${SMALL.map((name) => `export const ${name} = () => import(${JSON.stringify(`${parts}/${name}.js`)});`).join('\n')}
       export const later = {${LATER.map((name) => `${name}: () => import(${JSON.stringify(`${parts}/${name}.js`)})`)}};
       export const catalogue = () => import(${JSON.stringify(`${parts}/catalogue.js`)});`,
+    'sluis:known': () => `export default ${JSON.stringify([...services].map(([id, entry]) => whoIs(id, JSON.parse(entry))))};`,
     'sluis:module': () => carry(wasm),
     'sluis:part-module': () => carry(later.get(part)),
     'sluis:address': () => `export const address = () => new URL('../web/${moduleFile}', import.meta.url);`,
@@ -130,7 +136,7 @@ async function bundle(entry, format, out, { parts = '.', banner = '', readable =
     legalComments: 'none',
     logLevel: 'error',
     define: { VERSION: JSON.stringify(version), KNOWN_HOSTS: JSON.stringify(knownHosts(...known)) },
-    external: ['node:*', ...FRAMEWORKS, './Consent.svelte', `${parts}/text/*`, `${parts}/rest/*`, `${parts}/catalogue.js`, ...LATER.map((name) => `${parts}/${name}.js`), `${parts}/enlist.js`, `${parts}/delivery.js`, `${parts}/endpoint.js`],
+    external: ['node:*', ...FRAMEWORKS, './Consent.svelte', `${parts}/text/*`, `${parts}/rest/*`, `${parts}/catalogue.js`, ...[...LATER, ...SMALL].map((name) => `${parts}/${name}.js`)],
     plugins: [{
       name: 'written',
       setup(build) {
@@ -159,14 +165,13 @@ for (const [name, module] of later) {
   write(join(dist, 'web', `${laterFiles[name]}.wasm`), module);
   await bundle('src/carried.ts', 'esm', `esm/${name}.js`, { part: name });
 }
-const enlistFile = `${await chunk('enlist')}.js`;
-const deliveryFile = `${await chunk('delivery')}.js`;
-const endpointFile = `${await chunk('endpoint')}.js`;
+const smallFiles = {};
+for (const name of SMALL) {
+  smallFiles[name] = `${await chunk(name)}.js`;
+  await bundle(`src/${name}.ts`, 'esm', `esm/${name}.js`);
+}
 // Where it is loaded no page waits for it, so it knows every host.
 await bundle('src/worker.ts', 'iife', 'web/sluis.worker.js', { known: ['known-hosts.txt', 'known-hosts-rest.txt'] });
-await bundle('src/enlist.ts', 'esm', 'esm/enlist.js');
-await bundle('src/delivery.ts', 'esm', 'esm/delivery.js');
-await bundle('src/endpoint.ts', 'esm', 'esm/endpoint.js');
 await bundle('src/early.ts', 'iife', 'web/sluis.policy.js');
 await bundle('../src/guard/guard.ts', 'iife', 'web/sluis.guard.js');
 await bundle('src/sluis.ts', 'iife', 'web/sluis.js');

@@ -27,6 +27,8 @@ declare module 'sluis:files' {
     enlist: string;
     delivery: string;
     endpoint: string;
+    belated: string;
+    inspect: string;
     languages: string;
     texts: string;
   };
@@ -40,7 +42,14 @@ declare module 'sluis:parts' {
   export const enlist: () => Promise<typeof import('./enlist')>;
   export const delivery: () => Promise<typeof import('./delivery')>;
   export const endpoint: () => Promise<typeof import('./endpoint')>;
+  export const belated: () => Promise<typeof import('./belated')>;
+  export const inspect: () => Promise<typeof import('./inspect')>;
   export const catalogue: () => Promise<{ default: Record<string, object> }>;
+}
+
+declare module 'sluis:known' {
+  const known: import('./inspect/known').KnownService[];
+  export default known;
 }
 
 declare module 'sluis:module' {

@@ -34,6 +34,10 @@ export interface Parts {
   delivery(): Promise<{ deliver(config: any, page: Sluis): void }>;
   /** What has the site's server keep the record. */
   endpoint(): Promise<{ keep(config: any, page: Sluis): void }>;
+  /** What scripts need that are let go after the page has loaded. */
+  belated(): Promise<{ armBelated(gate: Gate): void }>;
+  /** What shows whoever builds the site what is not declared. */
+  inspect(): Promise<{ inspect(config: any, page: Sluis, parts: Parts): void }>;
   /** Undefined for an id that is not in the catalogue; the check says so, with its path in the configuration. */
   service(id: string): Promise<object | undefined>;
 }
@@ -58,6 +62,17 @@ const fail = (page: Sluis) => (error: Error) => {
 async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, styles: Styles): Promise<void> {
   const { gate } = page;
   armLate(gate);
+  gate.listener = (what) => (told) => heard(what, told);
+  const prepare = once(async () => {
+    // Without it they run all the same.
+    await parts.belated().then(({ armBelated }) => armBelated(gate)).catch(() => {});
+    gate.prepare = undefined;
+    // Not there yet where the core is still on its way.
+    gate.onhold?.();
+  });
+  gate.prepare = prepare;
+  // Only a guess: who has granted something before waits for nothing more.
+  if (/[asr]1/.test(chosen()!) && gate.held.some(({ element }) => element.localName == 'script')) prepare();
   const texts: Record<string, Promise<string[]>> = {};
   const text = (wanted: string) => (texts[wanted] = texts[wanted] || parts.text(wanted));
 
@@ -72,7 +87,6 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
   gate.trusted = trusted();
   gate.signal = performer();
   gate.emit = (name, text) => document.dispatchEvent(new CustomEvent(name, { detail: JSON.parse(text) }));
-  gate.listener = (what) => (told) => heard(what, told);
   page.state = () => JSON.parse(state());
 
   // Refused, and told why: then everything stays held.
@@ -91,6 +105,7 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
     });
     const embed = once(async () => {
       const come = await bring('embed');
+      await prepare();
       // What is done with a placeholder has to be answered in words.
       if (!gate.detail) loaded(come[1].texts);
       return come;
@@ -118,6 +133,7 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
       // It takes the texts to say that it went wrong.
       else detail().catch((error) => (fail(page)(error), text(language).then((list) => (loaded(list), failed()))));
     });
+    if (config.inspect || /[?&]sluis=inspect\b/.test(location.search)) parts.inspect().then(({ inspect }) => inspect(config, page, parts)).catch(fail(page));
   }
   if ((config && (config.worker || config.enforce)) || /sluis\.worker/.test(navigator.serviceWorker?.controller?.scriptURL!)) {
     parts.enlist().then(({ enlist }) => enlist(config, page)).catch(fail(page));
@@ -153,11 +169,11 @@ async function complete(config: unknown, parts: Parts, gate: Gate): Promise<any>
   return checked;
 }
 
-/** Whether the cookie of a choice is there, valid or not. A sandboxed page is not even allowed to ask. */
-function chosen(): boolean {
+/** What the cookie of a choice says, valid or not. A sandboxed page is not even allowed to ask. */
+function chosen(): string | undefined {
   try {
-    return /(^|; )sluis_consent=/.test(document.cookie);
+    return /(?:^|; )sluis_consent=([^;]+)/.exec(document.cookie)?.[1];
   } catch {
-    return false;
+    return undefined;
   }
 }

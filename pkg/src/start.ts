@@ -1,6 +1,6 @@
 /** What both npm entry points share: texts and catalogue entries are modules, loaded when a visitor needs them. */
 
-import { catalogue, delivery, endpoint, enlist, later, rest, texts } from 'sluis:parts';
+import { belated, catalogue, delivery, endpoint, enlist, inspect, later, rest, texts } from 'sluis:parts';
 import { arm } from '../../src/guard/arm';
 import { absent } from './absent';
 import { load } from './loader';
@@ -8,9 +8,12 @@ import type { Config, Options, Sluis } from './types';
 
 export function startWith(module: () => Promise<WebAssembly.Module>, config: Config, options: Options): Promise<Sluis> {
   if (typeof document == 'undefined') return Promise.resolve(absent);
+  const page = arm();
+  const { onUndeclared } = options;
+  if (onUndeclared) page.on('undeclared', onUndeclared);
   return load(
-    arm(),
-    async () => config,
+    page,
+    async () => (onUndeclared ? { ...config, inspect: true } : config),
     {
       module,
       languages: Object.keys(texts),
@@ -20,6 +23,8 @@ export function startWith(module: () => Promise<WebAssembly.Module>, config: Con
       enlist,
       delivery,
       endpoint,
+      belated,
+      inspect,
       service: async (id) => (await catalogue()).default[id],
     },
     options.styles || 'adopted',

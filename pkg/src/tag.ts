@@ -33,6 +33,8 @@ export function loadFromTag(page: Sluis): void {
       enlist: () => import(`${beside(files.enlist)}`),
       delivery: () => import(`${beside(files.delivery)}`),
       endpoint: () => import(`${beside(files.endpoint)}`),
+      belated: () => import(`${beside(files.belated)}`),
+      inspect: () => import(`${beside(files.inspect)}`),
       service: async (id) => {
         const response = await fetchFile(beside(`service-${encodeURIComponent(id)}.json`));
         return response.ok ? response.json() : undefined;

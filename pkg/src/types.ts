@@ -62,8 +62,36 @@ export interface Sluis {
    * @returns a function that stops listening.
    */
   on(event: SluisEvent, listener: (state: State) => void): () => void;
+  /** Calls `listener` for each thing that is found to be undeclared; only where the page is inspected. */
+  on(event: 'undeclared', listener: (found: Undeclared) => void): () => void;
   /** Between the barrier and the core. Not for pages: it may change in any release. */
   readonly gate: Gate;
+}
+
+/** Something that the page did and its consent.json does not tell of. */
+export interface Undeclared {
+  kind: 'host' | 'cookie' | 'localStorage' | 'sessionStorage' | 'indexedDB' | 'cacheStorage' | 'serviceWorker';
+  /** The host, the name of what is stored, or the scope of a service worker. */
+  name: string;
+  /** What was asked for; of a service worker, its script. Null for what is stored. */
+  address: string | null;
+  /** `requested`: it was asked for, with or without an answer. `held`: it waits. `refused`: by the page's policy. */
+  outcome: 'requested' | 'held' | 'refused' | 'stored';
+  /** The script of another site that stored it, where that was seen. */
+  by: string | null;
+  /** How long it stays, as consent.json writes it; null where the browser does not say. */
+  lasts: string | null;
+  /** The id in the catalogue of the service it belongs to, where that is known. */
+  service: string | null;
+  /** What to add to consent.json. */
+  add: Addition | null;
+}
+
+/** A line for consent.json. In it `""` has to be filled in, and `null` says that something is not known. */
+export interface Addition {
+  /** The JSON path of the list that it belongs in. */
+  to: string;
+  value: unknown;
 }
 
 /** An element that waits for consent. */
@@ -98,8 +126,8 @@ export interface Gate {
   declare(config: string): void;
   /** Set by the core: true lets a request pass. While null, everything that matches is held. */
   ask: null | ((url: string) => boolean);
-  /** Set by the core: called for each element as it is held. */
-  onhold: null | ((held: Held) => void);
+  /** Set by the core: called for each element as it is held, and when what is held may go after all. */
+  onhold: null | ((held?: Held) => void);
   /** Lets this element load whatever it names: the core has decided by its mark. */
   free(element: Element): void;
   /** Set by the loader: makes these calls of vendors' functions, a JSON list, in place of any that still waited. */
@@ -114,6 +142,8 @@ export interface Gate {
   unsent?: Record<string, string>;
   /** Set by the loader: something was held or let go, so that placeholders have to come or go. */
   embed?(): void;
+  /** Set by the loader until it is there: brings what released scripts need. They wait for it. */
+  prepare?(): Promise<void>;
   /** Set by the loader once their module is there: shows the settings or the declaration. */
   detail?(kind: string, place: Node, draft: string, standing: string): void;
   /** Set by the loader as it begins. */
@@ -128,10 +158,18 @@ export type Styles = 'adopted' | 'own';
 export interface Options {
   /** @defaultValue `'adopted'` */
   styles?: Styles;
+  /**
+   * Called for each thing that the page does and the configuration does not tell of. It brings the inspector with its
+   * panel, as `"inspect": true` in the configuration does: only for development.
+   */
+  onUndeclared?(found: Undeclared): void;
 }
 
 declare global {
   interface Window {
     sluis?: Sluis;
+  }
+  interface DocumentEventMap {
+    'sluis:undeclared': CustomEvent<Undeclared>;
   }
 }

@@ -50,6 +50,9 @@ pub fn advise(config: &Config, entries: &Value, walk: &mut Walk) {
     if let Some(receipts) = &config.receipts {
         walk.key("receipts", |walk| super::deliver::judge(receipts, config, walk));
     }
+    if config.inspect {
+        warn(walk, "inspect", "inspecting", "true", "nothing, in what is published");
+    }
 }
 
 fn warn(walk: &mut Walk, key: &str, code: &'static str, found: &str, expected: &str) {

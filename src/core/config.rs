@@ -48,6 +48,9 @@ shape! {
         /// Such a policy can't be lifted: what is granted later comes with a reload, and the visitor is told so. It
         /// refuses every host that is not declared, also of what needs no consent.
         enforce "enforce": bool, Optional, Free;
+        /// While the site is built: shows what the page does and this file does not tell of. Left out of what is
+        /// published; there `?sluis=inspect` in the address does the same for one visit.
+        inspect "inspect": Native<bool>, Optional, Free;
         /// What the banner looks like.
         ui "ui": Ui, Optional, Free;
         /// Own wording in place of ours, per language, by text key. In a text about a number, `{n}` is that number, and
@@ -188,6 +191,9 @@ shape! {
         storage "storage": Storage, Optional, Free;
         /// Under whose name. Default `first`.
         party "party": Party, Optional, Free;
+        /// Whether a server sets it as `HttpOnly`, so that no script can read or remove it. After a withdrawal the visitor
+        /// is told where to.
+        http_only "httpOnly": bool, Optional, Free;
         /// What it is for.
         purpose "purpose": Option<Localised>, Optional, Filled;
         /// How long it stays: `session`, `persistent`, or a duration such as `P2Y`, `P13M`, `P1D`, `PT30M`

@@ -36,7 +36,7 @@ export const page: Sluis = {
     const type = 'sluis:' + event;
     const hear = (heard: Event) => listener((heard as CustomEvent).detail);
     document.addEventListener(type, hear);
-    if (event == 'ready' && page.state().ready) listener(page.state());
+    if (event == 'ready' && page.state().ready) listener(page.state() as any);
     return () => document.removeEventListener(type, hear);
   },
 };

@@ -6,7 +6,7 @@
 
 use super::dom;
 use super::gate::{Gate, Held};
-use super::node::{Node, attribute, get, run, run_text, run_with, set, set_text, set_truth};
+use super::node::{Node, attribute, call, get, run, run_text, run_with, set, set_text, set_truth};
 use super::runtime::Runtime;
 use crate::core::matcher::owners;
 use crate::core::reduce::{App, names};
@@ -87,7 +87,10 @@ fn may_go(app: &App<'_>, held: &Held, element: &Node) -> bool {
 
 /// Takes everything that may go out of the guard's hands, and lets it go.
 pub fn release(runtime: &Runtime) {
-    let free = runtime.gate.take(&|held, element| may_go(&runtime.app.borrow(), held, element));
+    let free = runtime.gate.take(&|held, element| {
+        // A script waits until what late ones need is there (`pkg/src/belated.ts`).
+        may_go(&runtime.app.borrow(), held, element) && !(is_script(element) && call(&runtime.gate, "prepare").is_some())
+    });
     for held in free {
         let Some(element) = held.element() else { continue };
         if !is_script(&element) {

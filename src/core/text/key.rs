@@ -104,6 +104,8 @@ keys! {
     OwnReceipts = "own.receipts",
     ReceiptTitle = "receipt.title",
     ReceiptDownload = "receipt.download",
+    LeftTitle = "left.title",
+    LeftBody = "left.body",
     EmbedBody = "embed.body",
     EmbedOnce = "embed.once",
     EmbedAlways = "embed.always",

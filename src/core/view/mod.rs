@@ -5,6 +5,7 @@ mod choices;
 mod declaration;
 mod embed;
 mod html;
+mod left;
 #[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 mod markdown;
 mod node;

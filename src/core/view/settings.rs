@@ -3,6 +3,7 @@
 
 use super::choices::{button, choices};
 use super::declaration::categories;
+use super::left::left;
 use super::receipts::receipts;
 use super::{Details, View};
 use crate::core::config::Category;
@@ -53,6 +54,7 @@ fn intro(scene: &Details<'_>, view: &mut View) {
     if scene.objects && !scene.decided {
         view.leaf("p", scene.say(Key::GpcApplied));
     }
+    left(scene, view);
 }
 
 /// How many kinds of cookies there are to answer for.

@@ -2,6 +2,8 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { config, tracker, videos } from '../support/config.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { html } from '../support/html.ts';
+import { Site } from '../support/site.ts';
 import { TRACKER } from '../support/third-parties.ts';
 
 const item = (name: string, storage = 'cookie'): Record<string, unknown> => ({ name, storage, purpose: 'To recognise a visitor', retention: 'P1Y' });
@@ -98,4 +100,69 @@ test('W-04 a first refusal takes nothing away that was never granted, and needs 
   await visitor.reject();
   expect(await names(context)).toEqual(['basket', 'sluis_consent']);
   await expect(page.getByRole('status').filter({ hasText: 'Reload' })).toHaveCount(0);
+});
+
+test('W-04 all six kinds of cookies go, also from a subdomain under a public suffix and from a folder', async ({ page, context, network, visitor, site: other }) => {
+  const site = new Site(network, 'shop.winkel.co.uk', other.folder);
+  const set = {
+    host_only: 'path=/',
+    domain: 'path=/; domain=shop.winkel.co.uk',
+    parent: 'path=/; domain=winkel.co.uk',
+    'parent_folder': 'path=/a/b; domain=.winkel.co.uk',
+    '__Host-host': 'path=/; secure',
+    '__Secure-secure': 'path=/; secure; domain=winkel.co.uk',
+    partitioned: 'path=/; secure; samesite=none; partitioned',
+    'partitioned_domain': 'path=/a; secure; samesite=none; partitioned; domain=winkel.co.uk',
+    '__Host-partitioned': 'path=/; secure; samesite=none; partitioned',
+    elsewhere: 'path=/elsewhere; domain=winkel.co.uk',
+  };
+  site.config(config([{ ...tracker, items: Object.keys(set).map((name) => ({ ...item(name), ...(name === 'elsewhere' ? { path: '/elsewhere', domain: 'winkel.co.uk' } : {}) })) }]));
+  const lines = Object.entries(set).map(([name, attributes]) => `document.cookie = '${name}=1; max-age=9999; ${attributes}';`);
+  site.page('/a/b/c', html('Six kinds', { body: `<script type="text/plain" data-sluis="advertising">${lines.join('\n')}
+    document.cookie = 'suffix=1; path=/; domain=co.uk'; document.cookie = 'basket=3; path=/; domain=winkel.co.uk';</script>` }));
+  await site.open(page, '/a/b/c');
+  await visitor.accept();
+  await expect.poll(() => names(context)).toEqual([...Object.keys(set), 'basket', 'sluis_consent'].sort());
+  await page.evaluate(() => window.sluis?.withdraw());
+  await expect.poll(() => names(context)).toEqual(['basket', 'sluis_consent']);
+});
+
+test('W-04 expiry of a choice sweeps as a withdrawal does', async ({ page, context, site, visitor }) => {
+  await site.open(page, '/shop/shoes/');
+  await visitor.accept();
+  await expect(page).toHaveTitle('Stored');
+  const record = (await context.cookies()).find(({ name }) => name === 'sluis_consent')!;
+  await context.addCookies([{ ...record, value: record.value.replace(/^1~\d{8}/, '1~20200101') }]);
+  await page.reload();
+  await expect(visitor.banner).toBeVisible();
+  await expect.poll(async () => (await names(context)).filter((name) => name !== 'sluis_consent')).toEqual(['basket']);
+  expect(await kept(page)).toMatchObject({ local: expect.not.arrayContaining(['_tracker']), session: [], databases: [], caches: [] });
+});
+
+test('W-04 what no script can remove is named, with where to remove it, once it was allowed and taken back', async ({ page, context, site, visitor }) => {
+  site.headers = { 'set-cookie': 'server_id=1; Path=/; HttpOnly' };
+  site.config(config([
+    { ...tracker, privacyUrl: 'https://tracker.test/privacy', items: [item('_tracker'), { ...item('server_id'), httpOnly: true }] },
+    videos,
+    { ...videos, id: 'never', name: 'Never allowed' },
+  ]));
+  await site.open(page);
+  await visitor.chooseButton.click();
+  await visitor.switchOf('Advertising').check();
+  await visitor.switchOf('Videos').check();
+  await visitor.saveButton.click();
+  await visitor.reopen();
+  const left = visitor.settings.getByRole('heading', { name: 'What we could not remove' });
+  await expect(visitor.settings.getByRole('heading', { name: 'Advertising' })).toBeVisible();
+  await expect(left).toHaveCount(0);
+  await visitor.rejectButton.click();
+  await visitor.reopen();
+  await expect(left).toBeVisible();
+  const list = visitor.settings.locator('[data-part=left]');
+  await expect(list).toContainText('in your browser’s settings');
+  await expect(list.getByRole('listitem')).toHaveText([/^Tracker: server_id Privacy statement of Tracker Inc.$/, /^Videos: video_id$/]);
+  await expect(list.getByRole('link')).toHaveAttribute('href', 'https://tracker.test/privacy');
+  // True, too: it is still there.
+  expect(await names(context)).toContain('server_id');
+  if (process.env.SCREENS) await page.screenshot({ path: 'e2e/results/screens/left.png' });
 });
