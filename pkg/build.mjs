@@ -110,7 +110,7 @@ const written = (parts, part) => {
     },
     'sluis:parts': () => `export const texts = ${imports('text', texts.keys())};
       export const rest = ${imports('rest', rest.keys())};
-      ${SMALL.map((name) => `export const ${name} = () => import(${JSON.stringify(`${parts}/${name}.js`)});`).join('\n')}
+      export const chunks = {${SMALL.map((name) => `${name}: () => import(${JSON.stringify(`${parts}/${name}.js`)})`)}};
       export const later = {${LATER.map((name) => `${name}: () => import(${JSON.stringify(`${parts}/${name}.js`)})`)}};
       export const catalogue = () => import(${JSON.stringify(`${parts}/catalogue.js`)});`,
     'sluis:known': () => `export default ${JSON.stringify([...services].map(([id, entry]) => whoIs(id, JSON.parse(entry))))};`,

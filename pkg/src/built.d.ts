@@ -39,11 +39,7 @@ declare module 'sluis:parts' {
   export const texts: Record<string, () => Promise<{ default: string[] }>>;
   export const rest: Record<string, () => Promise<{ default: string[] }>>;
   export const later: { [Name in keyof import('./later').Later]: () => Promise<{ part(): Promise<import('./later').Later[Name]> }> };
-  export const enlist: () => Promise<typeof import('./enlist')>;
-  export const delivery: () => Promise<typeof import('./delivery')>;
-  export const endpoint: () => Promise<typeof import('./endpoint')>;
-  export const belated: () => Promise<typeof import('./belated')>;
-  export const inspect: () => Promise<typeof import('./inspect')>;
+  export const chunks: { [Name in keyof import('./loader').Chunks]: () => Promise<import('./loader').Chunks[Name]> };
   export const catalogue: () => Promise<{ default: Record<string, object> }>;
 }
 

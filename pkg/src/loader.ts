@@ -28,18 +28,24 @@ export interface Parts {
   rest(language: string): Promise<string[]>;
   /** What most visits do without. */
   part<Name extends keyof Later>(name: Name): Promise<Later[Name]>;
-  /** What brings up the site's service worker or takes it away, and gives the page its policy. */
-  enlist(): Promise<{ enlist(config: any, page: Sluis): void }>;
-  /** What sends receipts to the site's own server. */
-  delivery(): Promise<{ deliver(config: any, page: Sluis): void }>;
-  /** What has the site's server keep the record. */
-  endpoint(): Promise<{ keep(config: any, page: Sluis): void }>;
-  /** What scripts need that are let go after the page has loaded. */
-  belated(): Promise<{ armBelated(gate: Gate): void }>;
-  /** What shows whoever builds the site what is not declared. */
-  inspect(): Promise<{ inspect(config: any, page: Sluis, parts: Parts): void }>;
+  /** What only some sites or moments need, without a module of its own. */
+  chunk<Name extends keyof Chunks>(name: Name): Promise<Chunks[Name]>;
   /** Undefined for an id that is not in the catalogue; the check says so, with its path in the configuration. */
   service(id: string): Promise<object | undefined>;
+}
+
+/** By the names of their files. */
+export interface Chunks {
+  /** Brings up the site's service worker or takes it away, and gives the page its policy. */
+  enlist: { enlist(config: any, page: Sluis): void };
+  /** Sends receipts to the site's own server. */
+  delivery: { deliver(config: any, page: Sluis): void };
+  /** Has the site's server keep the record. */
+  endpoint: { keep(config: any, page: Sluis): void };
+  /** What scripts need that are let go after the page has loaded. */
+  belated: { armBelated(gate: Gate): void };
+  /** Shows whoever builds the site what is not declared. */
+  inspect: { inspect(config: any, page: Sluis, parts: Parts): void };
 }
 
 type Declared = Partial<Record<'catalogue' | 'category', unknown>>;
@@ -65,7 +71,7 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
   gate.listener = (what) => (told) => heard(what, told);
   const prepare = once(async () => {
     // Without it they run all the same.
-    await parts.belated().then(({ armBelated }) => armBelated(gate)).catch(() => {});
+    await parts.chunk('belated').then(({ armBelated }) => armBelated(gate)).catch(() => {});
     gate.prepare = undefined;
     // Not there yet where the core is still on its way.
     gate.onhold?.();
@@ -125,7 +131,7 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
     guardCookies(gate.listener('cookie'));
     if (config.receipts) {
       keep(gate);
-      parts.delivery().then(({ deliver }) => deliver(config, page)).catch(console.error);
+      parts.chunk('delivery').then(({ deliver }) => deliver(config, page)).catch(console.error);
     }
     begin(config, config.sealed, language, gate, (what) => {
       adoptStyles(css, styles);
@@ -133,12 +139,12 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
       // It takes the texts to say that it went wrong.
       else detail().catch((error) => (fail(page)(error), text(language).then((list) => (loaded(list), failed()))));
     });
-    if (config.inspect || /[?&]sluis=inspect\b/.test(location.search)) parts.inspect().then(({ inspect }) => inspect(config, page, parts)).catch(fail(page));
+    if (config.inspect || /[?&]sluis=inspect\b/.test(location.search)) parts.chunk('inspect').then(({ inspect }) => inspect(config, page, parts)).catch(fail(page));
   }
   if ((config && (config.worker || config.enforce)) || /sluis\.worker/.test(navigator.serviceWorker?.controller?.scriptURL!)) {
-    parts.enlist().then(({ enlist }) => enlist(config, page)).catch(fail(page));
+    parts.chunk('enlist').then(({ enlist }) => enlist(config, page)).catch(fail(page));
   }
-  if (config?.record?.endpoint) parts.endpoint().then(({ keep }) => keep(config, page)).catch(fail(page));
+  if (config?.record?.endpoint) parts.chunk('endpoint').then(({ keep }) => keep(config, page)).catch(fail(page));
   const calls: Record<QueuedCall[0], (...values: any[]) => void> = { accept, open, reject, withdraw };
   const run = ([name, ...values]: QueuedCall) => calls[name](...values);
   const waiting = gate.queue.splice(0);

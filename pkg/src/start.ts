@@ -1,6 +1,6 @@
 /** What both npm entry points share: texts and catalogue entries are modules, loaded when a visitor needs them. */
 
-import { belated, catalogue, delivery, endpoint, enlist, inspect, later, rest, texts } from 'sluis:parts';
+import { catalogue, chunks, later, rest, texts } from 'sluis:parts';
 import { arm } from '../../src/guard/arm';
 import { absent } from './absent';
 import { load } from './loader';
@@ -20,11 +20,7 @@ export function startWith(module: () => Promise<WebAssembly.Module>, config: Con
       text: async (language) => (await texts[language]()).default,
       rest: async (language) => (await rest[language]()).default,
       part: async (name) => (await later[name]()).part(),
-      enlist,
-      delivery,
-      endpoint,
-      belated,
-      inspect,
+      chunk: (name) => chunks[name](),
       service: async (id) => (await catalogue()).default[id],
     },
     options.styles || 'adopted',

@@ -30,11 +30,7 @@ export function loadFromTag(page: Sluis): void {
         ]);
         return start(module);
       },
-      enlist: () => import(`${beside(files.enlist)}`),
-      delivery: () => import(`${beside(files.delivery)}`),
-      endpoint: () => import(`${beside(files.endpoint)}`),
-      belated: () => import(`${beside(files.belated)}`),
-      inspect: () => import(`${beside(files.inspect)}`),
+      chunk: (name) => import(`${beside(files[name])}`),
       service: async (id) => {
         const response = await fetchFile(beside(`service-${encodeURIComponent(id)}.json`));
         return response.ok ? response.json() : undefined;

@@ -15,7 +15,7 @@ pub const FIRST_VISIT: usize = 34 * 1024;
 pub const UNSEALED: usize = 48 * 1024;
 
 /// What opening the settings loads besides, once.
-pub const SETTINGS: usize = 20 * 1024;
+pub const SETTINGS: usize = 21 * 1024;
 
 /// What the first embed that waits loads besides, once.
 pub const PLACEHOLDER: usize = 20 * 1024;
