@@ -8,7 +8,7 @@ import { readConfig } from './config';
 import { ATTRIBUTES, freed, gate, RENAMED } from './gate';
 import { holds, mentions } from './rules';
 
-export const TAGS = new Set('object track body video source image iframe audio img frame embed link script input'.split(' '));
+export const TAGS = new Set('input link video audio track object image source script iframe body frame embed img'.split(' '));
 const IMPORTS = /\b(?:import\s*\(?|from)\s*["'`][^"'`]+/g;
 const INERT = 'text/plain';
 

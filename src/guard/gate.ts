@@ -9,7 +9,7 @@ import { patch } from './patch';
 import { holds } from './rules';
 
 /** What elements load by. */
-export const ATTRIBUTES = 'href imagesrcset background srcdoc poster src srcset data'.split(' ');
+export const ATTRIBUTES = 'imagesrcset background srcdoc poster src href srcset data'.split(' ');
 /** Stands before the name of an attribute that must not take effect. */
 export const RENAMED = 'data-sluis-';
 

@@ -3,7 +3,7 @@
 import { inspectTree, Origin } from './elements';
 import { patch } from './patch';
 
-const OWNERS = 'Element DocumentFragment Node Document Range CharacterData'.split(' ');
+const OWNERS = 'Element DocumentFragment Document Node Range CharacterData'.split(' ');
 const METHODS =
   'appendChild insertBefore replaceChild append prepend replaceChildren before after replaceWith insertAdjacentElement' +
   // An image loads as soon as it is made for, or comes to, a document that is shown.

@@ -30,10 +30,9 @@ export function guardMarkup(realm: any, inserted: (node: Node) => void): void {
   for (const owner of ['Element', 'ShadowRoot']) {
     patch(realm[owner], 'innerHTML setHTMLUnsafe', (values, self, proceed, method) => {
       // A template and an inert document load nothing until their content is inserted elsewhere.
-      const markup = text(values, 0);
-      if (!mentions(markup) || !(self.content || self).ownerDocument.defaultView) {
+      if (!mentions(text(values, 0)) || !(self.content || self).ownerDocument.defaultView) {
         proceed();
-        if (/<iframe/i.test(markup)) inserted(self);
+        if (/iframe/i.test(values[0]) && self.isConnected) inserted(self);
       } else {
         self.textContent = '';
         place(self, null, values, method);
