@@ -1,6 +1,6 @@
 /** What there is on a server: nothing to hold, and nothing granted. */
 
-import { denied } from '../../src/guard/page';
+import { denied } from '../../src/guard/denied';
 import type { Sluis } from './types';
 
 const nothing = () => {};
@@ -13,5 +13,5 @@ export const absent: Sluis = {
   withdraw: nothing,
   state: denied,
   on: () => nothing,
-  gate: { version: VERSION, held: [], queue: [], add: nothing, holds: () => false, patch: nothing, declare: nothing, free: nothing, ask: null, onhold: null },
+  gate: { held: [], queue: [], holds: () => false, patch: nothing, declare: nothing, free: nothing, ask: null, onhold: null },
 };

@@ -3,6 +3,7 @@
  * object until it changes. The state is the page's, so a server and the first drawing in a browser know of no choice.
  */
 
+import { denied } from '../../src/guard/denied';
 import type { Categories, State } from './types';
 
 /** Which choice a part of the page waits for. */
@@ -22,17 +23,8 @@ export interface Actions {
   withdraw(): void;
 }
 
-/** Before the core has loaded, and on a server. */
-export const before: State = {
-  ready: false,
-  valid: false,
-  asked: false,
-  decided: false,
-  categories: { functional: 'granted', analytics: 'denied', social: 'denied', advertising: 'denied' },
-  services: {},
-  record: null,
-  language: '',
-};
+/** Before the core has loaded, and on a server. One object, as a state is that has not changed. */
+export const before = denied();
 
 const EVENTS = ['sluis:ready', 'sluis:change'];
 const listeners = new Set<() => void>();

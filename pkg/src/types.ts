@@ -111,13 +111,10 @@ export interface Held {
 export type QueuedCall = [name: 'open' | 'accept' | 'reject' | 'withdraw', ...values: unknown[]];
 
 export interface Gate {
-  readonly version: string;
   /** In the order found. Whoever releases an element takes it out. */
   held: Held[];
   /** Calls made before the core was there. */
   queue: QueuedCall[];
-  /** Holds these hosts, or host and path prefixes, too. */
-  add(patterns: string[]): void;
   /** Whether a request to this address has to wait, now. */
   holds(address: string): boolean;
   /** For the second part of the barrier: stands in front of functions, setters and constructors of the platform. */

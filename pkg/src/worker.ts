@@ -82,7 +82,7 @@ async function learn(told: WorkerState, page?: string): Promise<void> {
 function isHeld({ hostname, pathname }: URL): boolean {
   // As the guard does: `www.youtube.com.localhost` stands in for the real host.
   const host = hostname.replace(/(\.localhost)?\.?$/, '');
-  const fits = (list: Hosts) => among(list, () => matches(host, pathname));
+  const fits = (list: Hosts) => among(list, () => !!matches(host, pathname));
   return fits(known) && !(Date.now() < state!.until && fits(granted));
 }
 

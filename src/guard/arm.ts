@@ -28,19 +28,18 @@ function armRealm(realm: any): void {
   if (armed.has(realm.Object)) return;
   armed.add(realm.Object);
 
-  const look = (node: any) => {
-    inspectTree(node, Origin.Parser);
-    armFrames(node);
-  };
+  const look = (node: any) => inspectTree(node, Origin.Parser).forEach(armFrame);
   const observer = new realm.MutationObserver((records: MutationRecord[]) => {
-    // The parser tells of each element; whoever came with its parent has been seen.
-    const seen = new Set<Node>();
-    for (const { type, target, addedNodes } of records) {
-      // A script's text can arrive after its tag: the config's does.
-      if (type == 'attributes' || target.nodeName == 'SCRIPT') inspect(target as Element, Origin.Parser);
-      for (const node of addedNodes as any) {
-        if (!seen.has(target)) look(node);
-        seen.add(node);
+    // The parser tells of each node by itself; whoever came with its parent has been seen.
+    let seen: any;
+    for (const record of records) {
+      if (record.type == 'attributes') inspect(record.target as Element, Origin.Parser);
+      for (const node of record.addedNodes as any) {
+        if (!seen?.contains(node)) {
+          // A script's text can arrive after its tag: the config's does.
+          if (record.target.nodeName == 'SCRIPT') inspect(record.target as Element, Origin.Parser);
+          look((seen = node));
+        }
         if (node.shadowRoot) watch(node.shadowRoot);
       }
     }
@@ -49,26 +48,22 @@ function armRealm(realm: any): void {
     observer.observe(root, {
       childList: true,
       subtree: true,
-      attributes: true,
       attributeFilter: [...ATTRIBUTES, 'rel', 'data-sluis'],
     });
-    [...root.children].forEach(look);
+    look(root);
   };
   watch(realm.document);
 
   guardSetters(realm);
-  guardInsertion(realm, armFrames);
-  guardMarkup(realm, armFrames);
+  guardInsertion(realm, armFrame);
+  guardMarkup(realm, look);
   guardNetwork(realm);
 }
 
-function armFrames(node: any): void {
-  if (node.localName == 'iframe') {
-    try {
-      armRealm(node.contentWindow);
-    } catch {
-      // Not in the page yet, or of another origin.
-    }
+function armFrame(frame: any): void {
+  try {
+    armRealm(frame.contentWindow);
+  } catch {
+    // Not in the page yet, or of another origin.
   }
-  if (node.firstElementChild) node.querySelectorAll('iframe').forEach(armFrames);
 }

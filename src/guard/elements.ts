@@ -8,8 +8,7 @@ import { readConfig } from './config';
 import { ATTRIBUTES, freed, gate, RENAMED } from './gate';
 import { holds, mentions } from './rules';
 
-export const TAGS = ['script', 'img', 'iframe', 'embed', 'audio', 'video', 'source', 'track', 'input', 'link', 'object', 'frame', 'body', 'image'];
-const SELECTOR = TAGS + ',[background],[data-sluis]';
+export const TAGS = new Set('input link video audio track object image source script iframe body frame embed img'.split(' '));
 const IMPORTS = /\b(?:import\s*\(?|from)\s*["'`][^"'`]+/g;
 const INERT = 'text/plain';
 
@@ -78,7 +77,7 @@ const attributes = (element: any): string[] => {
   if (freed.has(element) || inert(element)) return [];
   // `canonical`, `alternate`, `prev` and the like name an address without asking for it.
   if (element.localName == 'link' && !/^$|sheet|icon|pre(?!v)/i.test(element.rel)) return [];
-  return TAGS.includes(element.localName) ? ATTRIBUTES : ['background'];
+  return TAGS.has(element.localName) ? ATTRIBUTES : ['background'];
 };
 
 /** The address in this attribute that has to wait. */
@@ -86,7 +85,7 @@ const loads = (attribute: string, value: string | null): string | false | null |
   value && (/src./.test(attribute) || /^\W*(data|javascript):/i.test(value) ? mentions(unescape(value)) : holds(value) && value);
 
 /** Holds what this element would load. */
-export function inspect(element: Element, origin: Origin): void {
+export function inspect(element: any, origin: Origin): void {
   const script = element.localName == 'script';
   const mark = element.getAttribute('data-sluis');
   if (mark == 'config') readConfig(element.textContent || '');
@@ -99,17 +98,19 @@ export function inspect(element: Element, origin: Origin): void {
   // network: nothing could be put in front of what a script imports.
   if (script && !element.hasAttribute('src')) {
     const code = element.textContent!;
-    const named = mentions(element.matches('[type=speculationrules]') ? code : inert(element) ? '' : code.match(IMPORTS) + '');
+    const named = mentions(/^spec/i.test(element.type) ? code : inert(element) ? '' : code.match(IMPORTS) + '');
     if (named) {
       disarm(element);
       keep(element, null, named, origin);
     }
   }
-  for (const attribute of attributes(element)) {
-    for (const prefix of ['', 'xlink:', RENAMED]) {
-      const value = element.getAttribute(prefix + attribute);
-      if (prefix == RENAMED ? value && find(element, attribute) < 0 : loads(attribute, value)) {
-        element.removeAttribute(prefix + attribute);
+  const able = attributes(element);
+  for (const name of element.getAttributeNames()) {
+    const attribute = name.replace(/^(data-sluis-|xlink:)/, '');
+    if (able.includes(attribute)) {
+      const value = element.getAttribute(name);
+      if (name.startsWith(RENAMED) ? value && find(element, attribute) < 0 : loads(attribute, value)) {
+        element.removeAttribute(name);
         // Taking the address off does not stop a frame that has begun to load; leaving the page does.
         if (/frame|emb|obj/.test(element.localName) && element.isConnected) element.replaceWith(element);
         keep(element, attribute, value, origin);
@@ -120,12 +121,18 @@ export function inspect(element: Element, origin: Origin): void {
   if (script && element.hasAttribute(RENAMED + 'src')) disarm(element);
 }
 
-/** The same for a node and everything below it. */
-export function inspectTree(node: any, origin: Origin): void {
-  if (node.matches?.(SELECTOR)) inspect(node, origin);
-  if (node.firstElementChild) {
-    node.querySelectorAll(SELECTOR).forEach((element: Element) => inspect(element, origin));
+/**
+ * The same for a node and everything below it; gives the frames among them. Step by step, since a selector of so many
+ * parts costs twice as much.
+ */
+export function inspectTree(node: any, origin: Origin, frames: any[] = []): any[] {
+  if (TAGS.has(node.localName) || (node.hasAttributes?.() && node.matches('[background],[data-sluis]'))) {
+    if (node.localName == 'iframe') frames.push(node);
+    inspect(node, origin);
   }
+  if (node.shadowRoot) inspectTree(node.shadowRoot, origin, frames);
+  for (let child = node.firstElementChild; child; child = child.nextElementSibling) inspectTree(child, origin, frames);
+  return frames;
 }
 
 /** The attributes of this element that must wait. */
@@ -136,7 +143,7 @@ export const waiting = (element: Element): string[] =>
 export function withhold(element: Element, attribute: string, value: string): boolean {
   const held = attributes(element).includes(attribute) && !!loads(attribute, value);
   if (held) keep(element, attribute, value, Origin.Setter);
-  else {
+  else if (element.hasAttribute(RENAMED + attribute)) {
     drop(element, attribute);
     element.removeAttribute(RENAMED + attribute);
   }

@@ -6,10 +6,10 @@
 import type { Gate } from '../../pkg/src/types';
 import { readConfig } from './config';
 import { patch } from './patch';
-import { addPattern, holds } from './rules';
+import { holds } from './rules';
 
 /** What elements load by. */
-export const ATTRIBUTES = ['src', 'srcset', 'srcdoc', 'poster', 'href', 'data', 'imagesrcset', 'background'];
+export const ATTRIBUTES = 'imagesrcset background srcdoc poster src href srcset data'.split(' ');
 /** Stands before the name of an attribute that must not take effect. */
 export const RENAMED = 'data-sluis-';
 
@@ -17,10 +17,8 @@ export const RENAMED = 'data-sluis-';
 export const freed = new WeakSet<Element>();
 
 export const gate: Gate = {
-  version: VERSION,
   held: [],
   queue: [],
-  add: (patterns) => patterns.forEach((pattern) => addPattern(pattern, true)),
   declare: readConfig,
   holds,
   patch,

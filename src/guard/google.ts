@@ -8,11 +8,15 @@ let sent = false;
 export function sendConsentDefault(): void {
   if (sent) return;
   sent = true;
-  const entries: IArguments[] = [];
+  const page = window as any;
+  const layer = (page.dataLayer = page.dataLayer || []);
+  // In front, so the last first: the page's own snippet may have queued a command before its tag was found.
   // gtag.js drops plain arrays without a word: an entry has to be an `arguments` object.
   const gtag = function (..._command: unknown[]) {
-    entries.push(arguments);
+    layer.unshift(arguments);
   };
+  gtag('set', 'url_passthrough', false);
+  gtag('set', 'ads_data_redaction', true);
   const denied = 'denied';
   const granted = 'granted';
   gtag('consent', 'default', {
@@ -25,9 +29,4 @@ export function sendConsentDefault(): void {
     security_storage: granted,
     wait_for_update: 500,
   });
-  gtag('set', 'ads_data_redaction', true);
-  gtag('set', 'url_passthrough', false);
-  // In front: the page's own snippet may have queued a command before its tag was found.
-  const page = window as any;
-  (page.dataLayer = page.dataLayer || []).unshift(...entries);
 }

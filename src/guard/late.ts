@@ -10,13 +10,11 @@ const ADDRESS = /(?:https?:)?[\\/]{2}[^\s"'`<>,()]+/gi;
 /** An address of nothing, which no engine complains of. */
 const NOTHING = 'data:,';
 
-export function armLate({ holds, patch: put }: Gate): void {
+export function armLate({ holds, patch }: Gate): void {
   /** As `text` of patch.ts, for what never is Trusted Types. */
   const text = (values: any[], at: number): string => (values[at] = `${values[at]}`);
 
   const page: any = window;
-  // Worklets, say, are only there on https.
-  const patch: typeof put = (owner, ...rest) => owner && put(owner, ...rest);
   const find = (value: string) => (value.match(ADDRESS) || []).find(holds);
   const calm = (value: string) => value.replace(ADDRESS, (address) => (holds(address) ? NOTHING : address));
 

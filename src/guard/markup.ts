@@ -22,10 +22,8 @@ export function guardMarkup(realm: any, inserted: (node: Node) => void): void {
     // A shadow root's markup is parsed as its host's, a fragment's as the body's.
     const like = parent.host || (parent.localName ? parent : realm.document.body);
     const box: any = inert.createElementNS(like.namespaceURI, like.localName);
-    if (method == 'setHTMLUnsafe') {
-      box[method](...values);
-      box.querySelectorAll('*').forEach((host: Element) => host.shadowRoot && inspectTree(host.shadowRoot, Origin.Script));
-    } else box.innerHTML = values[0];
+    if (method == 'setHTMLUnsafe') box[method](...values);
+    else box.innerHTML = values[0];
     while (box.firstChild) parent.insertBefore(box.firstChild, next);
   };
 
@@ -34,7 +32,7 @@ export function guardMarkup(realm: any, inserted: (node: Node) => void): void {
       // A template and an inert document load nothing until their content is inserted elsewhere.
       if (!mentions(text(values, 0)) || !(self.content || self).ownerDocument.defaultView) {
         proceed();
-        inserted(self);
+        if (/iframe/i.test(values[0]) && self.isConnected) inserted(self);
       } else {
         self.textContent = '';
         place(self, null, values, method);
@@ -48,7 +46,7 @@ export function guardMarkup(realm: any, inserted: (node: Node) => void): void {
     const next =
       mentions(text(values, outer ? 0 : 1)) && self.insertAdjacentElement(where, inert.createElement('i'));
     if (!next) return proceed();
-    place(next.parentNode, next, values.slice(-1));
+    place(next.parentNode, next, [values[outer ? 0 : 1]]);
     next.remove();
     if (outer) self.remove();
   });

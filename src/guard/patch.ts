@@ -11,16 +11,25 @@ export type Trap = (values: any[], self: any, proceed: () => any, name: string) 
  * `names` are separated by spaces.
  */
 export function patch(owner: any, names: string, trap: Trap): void {
-  owner = owner.prototype || owner;
+  // Worklets, say, are only there on https.
+  owner = Object(owner?.prototype || owner);
   for (const name of names.split(' ')) {
     const descriptor: any = Object.getOwnPropertyDescriptor(owner, name);
     const part = descriptor?.set ? 'set' : 'value';
-    if (!descriptor?.[part] || !descriptor.configurable) continue;
-    descriptor[part] = new Proxy(descriptor[part], {
-      apply: (target, self, values) => trap(values, self, () => Reflect.apply(target, self, values), name),
-      construct: (target, values, maker) =>
-        trap(values, target, () => Reflect.construct(target, values, maker), name) as object,
-    });
+    const target = descriptor?.[part];
+    if (!target || !descriptor.configurable) continue;
+    const apply = (target: any, self: any, values: any) => trap(values, self, () => Reflect.apply(target, self, values), name);
+    descriptor[part] = descriptor.set
+      ? ({
+          set [name](_value: unknown) {
+            apply(target, this, arguments);
+          },
+        } as any).__lookupSetter__(name)
+      : new Proxy(target, {
+          apply,
+          construct: (target, values, maker) =>
+            trap(values, target, () => Reflect.construct(target, values, maker), name) as object,
+        });
     Object.defineProperty(owner, name, descriptor);
   }
 }

@@ -17,8 +17,12 @@ export const hosts = new Map<string, Map<string, boolean>>();
 /** By id: the patterns of a service in the catalogue. */
 export const catalogue = new Map<string, string[]>();
 
+/** Hosts, as they were written, that no pattern is about: a page asks the same few again and again. */
+const strangers = new Set<string>();
+
 /** Adds a pattern to hold, or (`hold` false) one that a functional service declares and that therefore passes. */
 export function addPattern(pattern: string, hold: boolean): void {
+  strangers.clear();
   const slash = (pattern + '/').indexOf('/');
   const host = pattern.slice(0, slash).toLowerCase();
   const path = pattern.slice(slash);
@@ -30,17 +34,18 @@ export function addCatalogue(): void {
   for (const line of KNOWN_HOSTS.split('\n')) {
     const [id, ...patterns] = line.split(' ');
     catalogue.set(id, patterns);
-    gate.add(patterns);
+    for (const pattern of patterns) addPattern(pattern, true);
   }
 }
 
 /** The best fit decides, so that a functional google.com/recaptcha passes where google.com is held: a path before a
  *  bare host, then the longest. */
-export function matches(host: string, path: string): boolean {
+export function matches(host: string, path: string): boolean | undefined {
   let best = 0;
-  let hold = false;
+  let hold;
   for (let tail = host; tail; tail = tail.slice(tail.indexOf('.') + 1 || tail.length)) {
     for (const [prefix, value] of hosts.get(tail) || []) {
+      hold = hold || false;
       const rank = tail.length + prefix.length + (prefix ? 1e5 : 0);
       if (rank > best && path.startsWith(prefix)) [best, hold] = [rank, value];
     }
@@ -51,10 +56,13 @@ export function matches(host: string, path: string): boolean {
 /** Whether a request to this address has to wait. */
 export function holds(address: string): boolean {
   const parts = ADDRESS.exec(address.replace(/[\t\n\r]/g, ''));
-  if (!parts || parts[1] + parts[2] == location.host) return false;
+  if (!parts || strangers.has(parts[1])) return false;
   // `www.youtube.com.localhost` stands in for the real host while a site is developed without a network.
-  const host = parts[1].toLowerCase().replace(/(\.localhost)?\.?$/, '');
-  if (!matches(host, parts[3].replace(/\\/g, '/') || '/')) return false;
+  const host = parts[1].toLowerCase().replace(/\.(localhost\.?)?$/, '');
+  const hold = matches(host, parts[3].replace(/\\/g, '/') || '/');
+  if (hold == null) strangers.add(parts[1]);
+  // The site's own host comes last: reading it costs as much as all before it.
+  if (!hold || parts[1] + parts[2] == location.host) return false;
   try {
     if (gate.ask?.(address)) return false;
   } catch {

@@ -6,9 +6,9 @@ import { patch, text } from './patch';
 
 export function guardSetters(realm: any): void {
   for (const tag of TAGS) {
-    const prototype = Object.getPrototypeOf(realm.document.createElement(tag));
+    const prototype = realm.document.createElement(tag).__proto__;
     // One further up is HTMLMediaElement, for audio and video.
-    for (const owner of [prototype, Object.getPrototypeOf(prototype)]) {
+    for (const owner of [prototype, prototype.__proto__]) {
       patch(owner, ATTRIBUTES.join(' '), (values, self, proceed, name) => {
         if (!withhold(self, name, text(values, 0))) proceed();
       });
