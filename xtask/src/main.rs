@@ -70,8 +70,8 @@ cargo xtask COMMAND
   size                    print the sizes and hold them to the budgets
   bench [--runs N]        measure against other consent tools
   bench receiver          how many receipts the receiver takes: --receipts N, --connections N
-  platform                measure every way in and write PLATFORM.md
-  compare                 the same pages with other consent tools";
+  platform                measure every way in and write PLATFORM.md: --webkit (in WebKitGTK only)
+  compare [NAME …]        the same pages with other consent tools";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -108,7 +108,8 @@ fn run(words: &[&str]) -> Outcome {
         ["size"] => size::size(),
         ["bench", words @ ..] => bench::bench(words),
         ["platform"] => platform::platform(),
-        ["compare"] => platform::compare(),
+        ["platform", "--webkit"] => platform::webkit(),
+        ["compare", names @ ..] => platform::compare(names),
         [other, ..] => Err(Failure::new(format!("There is no command `{}`.\n\n{USAGE}", other))),
     }
 }
