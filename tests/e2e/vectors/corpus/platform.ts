@@ -136,11 +136,13 @@ function besides(engine: { name: string; codes: Codes }, first: { name: string; 
   const list = (ids: string[]): string => (ids.length ? ids.map((id) => `\`${id}\``).join(' ') : 'nothing');
   const lets = (sign: string, state: State) => ({ id, open }: Vector): boolean =>
     !open && letter(engine.codes[id] ?? '', state) === sign && letter(first.codes[id] ?? '', state) === '.';
-  const only = (sign: string): string => list(all.filter(lets(sign, 'before')).map(({ id }) => id));
+  const ids = (sign: string, inHtml: boolean): string[] => all.filter((vector) => isStatic(vector) === inHtml && lets(sign, 'before')(vector)).map(({ id }) => id);
+  const scripted = [...ids('R', false), ...ids('L', false)];
   const later = all.filter((vector) => !lets('L', 'before')(vector) && lets('L', 'withdrawn')(vector)).map(({ id }) => id);
   const twice = all.filter(({ id }) => engine.codes[id]?.includes('T')).map(({ id }) => id);
   const { where, so } = habits[engine.name]!;
-  return `In ${engine.name} besides, ${where}: third-party code of ${only('R')} ran, and requests of ${only('L')} left. ${so}${
+  return `In ${engine.name} besides, ${where}: third-party code of ${list(ids('R', true))} ran, and requests of ${list(ids('L', true))} left. ${so}${
+    scripted.length ? ` Made by scripts, ${list(scripted)} got through.` : ''}${
     later.length ? ` After a withdrawal requests of ${list(later)} left as well.` : ''}${
     twice.length ? ` Where consent had been given earlier, what ${list(twice)} show was loaded, and ran, twice.` : ''}`;
 }
