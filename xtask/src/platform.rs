@@ -28,11 +28,13 @@ pub fn platform() -> Outcome {
 /// The same in WebKitGTK, which is slow to start and on few machines, so nothing else asks for it.
 pub fn webkit() -> Outcome {
     let driver = find("WebKitWebDriver").filter(|_| find("Xvfb").is_some());
-    let driver = driver.ok_or_else(|| Failure::new(format!("There is no WebKitWebDriver or no Xvfb here: `{}` installs both on Debian and Ubuntu.", by_hand(&WEBKIT))))?;
+    let driver = driver.ok_or_else(|| {
+        Failure::new(format!("There is no WebKitWebDriver or no Xvfb here: `{}` installs both on Debian and Ubuntu.", by_hand(&WEBKIT)))
+    })?;
     let builder = setup::builder()?;
     build::with(&builder)?;
     node::packages("tests")?;
-    println!("• Every way in, in WebKitGTK (ten minutes)");
+    println!("• Every way in, in WebKitGTK (seven minutes)");
     finished(playwright(&["e2e/vectors/webkit.spec.ts"]).env("WEBKIT", driver))
 }
 

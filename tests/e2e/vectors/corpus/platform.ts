@@ -160,7 +160,7 @@ Before a choice, ${browser}, each as its documentation says, on pages that nobod
 
 ${table([['', 'made by scripts', 'in the HTML'], ...peers.map((peer) => [peer.name, told(peer.scripted), told(peer.static)])])}
 
-Most of them hold only what a site marks for them, and say so; marked pages were not compared. One look at each page, on a busy machine: a few that nobody held were cut short.
+Most of them hold only what a site marks for them, and say so; marked pages were not compared. c15t has its network blocker on, offline and first in the head, with \`enabled: true\`, without which it holds nothing. One look at each page, on a busy machine: a few that nobody held were cut short.
 `;
 }
 
