@@ -32,11 +32,13 @@ export function armLate({ holds, patch }: Gate): void {
   const look = (node: any) => {
     const sheet = node.nodeName == 'STYLE';
     const css = sheet ? node.textContent : node.style?.cssText && node.getAttribute('style');
-    const calmed = css && calm(css);
-    if (calmed != css) {
+    // WebKit writes an address in a property of the page's own as `https\:\/\/host\.example`.
+    const plain = sheet ? css : css?.replace(/\\(?=[:/.-])/g, '');
+    const calmed = plain && calm(plain);
+    if (calmed != plain) {
       const set = (to: string) => (sheet ? (node.textContent = to) : node.setAttribute('style', to));
       set(calmed);
-      later(css, () => set(css));
+      later(plain, () => set(css));
     }
     if (node.firstElementChild) node.querySelectorAll('style,[style]').forEach(look);
   };

@@ -82,8 +82,8 @@ cargo xtask COMMAND
   bench [--runs N]        measure against other consent tools
   bench receiver          how many receipts the receiver takes: --receipts N, --connections N
   screens                 draw every view into www/img/views.webp, for people to look at
-  platform                measure every way in and write PLATFORM.md
-  compare                 the same pages with other consent tools";
+  platform                measure every way in and write PLATFORM.md: --webkit (in WebKitGTK only)
+  compare [NAME …]        the same pages with other consent tools";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -125,7 +125,8 @@ fn run(words: &[&str]) -> Outcome {
         ["screens"] => screens::screens(),
         ["bench", words @ ..] => bench::bench(words),
         ["platform"] => platform::platform(),
-        ["compare"] => platform::compare(),
+        ["platform", "--webkit"] => platform::webkit(),
+        ["compare", names @ ..] => platform::compare(names),
         [other, ..] => Err(Failure::new(format!("There is no command `{}`.\n\n{USAGE}", other))),
     }
 }

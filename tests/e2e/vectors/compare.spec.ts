@@ -1,12 +1,13 @@
 // The same pages with others in the place of Sluis, before a choice. Prints a table and writes it below PLATFORM.md's:
-// `cargo xtask compare`. It takes minutes, and judges nobody but us, so it is no part of the tests.
+// `cargo xtask compare`. It takes minutes, and judges nobody but us, so it is no part of the tests. `COMPARE` is a
+// pattern of names: only the rows that it fits are measured, the others stay as they were.
 import { writeFileSync } from 'node:fs';
 import { test } from '../support/fixtures.ts';
 import { visit } from './corpus/chromium.ts';
 import { families } from './corpus/index.ts';
 import type { Findings } from './corpus/measure.ts';
 import { peers, type Contender } from './corpus/peers.ts';
-import { file, render, told, write, type Peer, type Sum } from './corpus/platform.ts';
+import { file, read, render, told, write, type Peer, type Sum } from './corpus/platform.ts';
 import { head, look } from './corpus/survey.ts';
 import { isStatic, type Vector } from './corpus/vector.ts';
 
@@ -20,14 +21,19 @@ test('others on the same pages @compare', async ({ network, browser }) => {
     { name: 'Sluis, the snippet without its first line', head: head('inline'), files: {} },
     { name: 'Sluis, one tag', head: head('tag'), files: {} },
   ];
-  const rows: Peer[] = [row('nobody', free, free)];
-  for (const { name, head: top, files } of [...ours, ...peers()]) {
+  const all = [...ours, ...peers()];
+  const wanted = all.filter(({ name }) => new RegExp(process.env.COMPARE!).test(name));
+  const whole = wanted.length === all.length;
+  let rows = whole ? [row('nobody', free, free)] : (read<{ peers: Peer[] }>('peers')?.peers ?? []);
+  for (const { name, head: top, files } of wanted) {
     const found = await look(engine, families, top, 'before', files);
-    rows.push(row(name, found, free));
+    const peer = row(name, found, free);
+    const known = rows.some((other) => other.name === name);
+    rows = known ? rows.map((other) => (other.name === name ? peer : other)) : [...rows, peer];
     // After each: it takes long, and should not be lost to the last of them.
     write('peers', { browser: `Chromium ${browser.version()}`, peers: rows });
     writeFileSync(file, render());
-    console.log(rows.slice(-1).map((peer) => `${peer.name.padEnd(44)} by scripts ${told(peer.scripted).padEnd(18)} in the HTML ${told(peer.static)}`).join('\n'));
+    console.log(`${name.padEnd(44)} by scripts ${told(peer.scripted).padEnd(18)} in the HTML ${told(peer.static)}`);
   }
 });
 

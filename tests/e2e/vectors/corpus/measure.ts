@@ -11,6 +11,8 @@ export interface Visit {
   /** The value of an expression in the page. */
   run(code: string): Promise<unknown>;
   close(): Promise<void>;
+  /** How many times as long as Chromium it is waited for. */
+  pace?: number;
 }
 
 /** Without anything to hold it, and then in the order in which a visit goes through them. */
@@ -90,11 +92,11 @@ export class Measurement {
     await this.#load(visit);
     this.#note('other');
     await this.#choose(visit, 'accept(["social", "advertising"])');
-    await this.#until(() => this.sheet.vectors.every((vector) => vector.told || vector.open || this.#reached(vector.id, free)));
+    await this.#until(() => this.sheet.vectors.every((vector) => vector.told || vector.open || this.#reached(vector.id, free)), visit.pace);
     await this.#leave(visit);
     this.#note('granted');
     await visit.open(this.#address);
-    await this.#until(() => this.sheet.vectors.every(({ id }) => this.#reached(id, free)));
+    await this.#until(() => this.sheet.vectors.every(({ id }) => this.#reached(id, free)), visit.pace);
     this.#note('again');
     await this.#choose(visit, 'withdraw()');
     // What ran before the withdrawal is not undone; from here on a new page is what counts.
@@ -120,34 +122,34 @@ export class Measurement {
       if (turn > 200) throw new Error(`${this.sheet.name}: the core did not come`);
       await pause(25);
     }
-    await this.#quiet(this.#slow ? 500 : 300);
+    await this.#quiet(visit, this.#slow ? 500 : 300);
   }
 
   async #choose(visit: Visit, call: string): Promise<void> {
     await visit.run(`void sluis.${call}`);
-    await this.#quiet();
+    await this.#quiet(visit);
   }
 
   /** Leaving is a page's last chance: beacons go out on it. */
   async #leave(visit: Visit): Promise<void> {
     await visit.open('about:blank');
-    await this.#quiet();
+    await this.#quiet(visit);
   }
 
   /** Until nothing has reached the network for a while. */
-  async #quiet(least = 0): Promise<void> {
+  async #quiet({ pace = 1 }: Visit, least = 0): Promise<void> {
     const begun = Date.now();
     let since = begun;
     let seen = -1;
     await this.#until(() => {
       const now = this.network.log.filter(({ host }) => this.#concerns(host)).length;
       if (now !== seen) [seen, since] = [now, Date.now()];
-      return Date.now() > since + QUIET && Date.now() > begun + least;
-    });
+      return Date.now() > since + QUIET * pace && Date.now() > begun + least * pace;
+    }, pace);
   }
 
-  async #until(done: () => boolean): Promise<void> {
-    for (const end = Date.now() + PATIENCE; Date.now() < end && !done(); ) await pause(25);
+  async #until(done: () => boolean, pace = 1): Promise<void> {
+    for (const end = Date.now() + PATIENCE * pace; Date.now() < end && !done(); ) await pause(25);
   }
 
   /** Whether it has done, since this state began, what it does with nothing to hold it. */

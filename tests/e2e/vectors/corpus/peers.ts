@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const require = createRequire(new URL('../../../compare/package.json', import.meta.url));
 
@@ -34,6 +35,16 @@ function under(place: string, path = '/peer/'): Record<string, string> {
     entry.isDirectory()
       ? Object.entries(under(join(place, entry.name), `${path}${entry.name}/`))
       : [[path + entry.name, join(place, entry.name)]]));
+}
+
+/** One file of a package that only comes as modules, with `code` that uses it, as a site's own bundler makes it. */
+function bundled(name: string, code: string): string {
+  const { buildSync } = require('esbuild') as { buildSync(options: object): void };
+  const place = fileURLToPath(new URL('../../../compare/', import.meta.url));
+  const outfile = join(place, 'node_modules/.bundled', `${name}.js`);
+  const stdin = { contents: code, resolveDir: place };
+  buildSync({ stdin, outfile, bundle: true, minify: true, format: 'iife', platform: 'browser', logLevel: 'error' });
+  return outfile;
 }
 
 export const peers = (): Contender[] => [
@@ -73,5 +84,19 @@ export const peers = (): Contender[] => [
 <script>window.orejimeConfig = { privacyPolicyUrl: '/statement.html', purposes: [{ id: 'tracker', title: 'Tracker', description: 'Ads', cookies: ['_tracker'] }] };</script>
 <script src="/peer/orejime-standard-en.js"></script>`,
     files: under(join(folder('orejime'), 'dist')),
+  },
+  {
+    // https://c15t.com/docs/frameworks/javascript/network-blocker, but as favourably as can be: in the head, where what
+    // waits for marked frames would throw, and with `enabled`, which its example leaves out and its code asks for.
+    name: version('c15t'),
+    head: '<script src="/peer/c15t.js"></script>',
+    files: {
+      '/peer/c15t.js': bundled('c15t', `import { getOrCreateConsentRuntime } from 'c15t';
+getOrCreateConsentRuntime({
+  mode: 'offline', overrides: { country: 'NL' }, consentCategories: ['necessary', 'marketing'],
+  networkBlocker: { enabled: true, rules: [{ id: 'tracker', domain: 'tracker.test', category: 'marketing' }] },
+  iframeBlockerConfig: { disableAutomaticBlocking: true },
+});`),
+    },
   },
 ];

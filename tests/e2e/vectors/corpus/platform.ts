@@ -28,7 +28,7 @@ export interface Measured {
   codes: Codes;
 }
 
-export const engines = { chromium: 'Chromium', firefox: 'Firefox' } as const;
+export const engines = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKitGTK' } as const;
 export type EngineName = keyof typeof engines;
 
 export function read<T>(name: string): T | undefined {
@@ -82,7 +82,7 @@ export function render(): string {
     measured.map(({ name, codes }) => [title, name, ...states.map((state) => told(sum(vectors, codes, state)))]);
   return `# What is held, way by way
 
-Written by \`cargo xtask platform\`, from requests that reached a server on loopback. A test fails when Chromium lets something through that is held here; with \`STRICT=1\` also when anything else differs.
+Written by \`cargo xtask platform\` (and \`--webkit\`), from requests that reached a server on loopback. A test fails when Chromium lets something through that is held here; with \`STRICT=1\` also when anything else differs.
 
 Each way in is a few lines of HTML or script that load something from a company that the site declares: ${all.length} of them, in \`tests/e2e/vectors/corpus\`. The pages carry the snippet with its first line (the guarded level of the README); the second part of the barrier comes with the core.
 Marked elements are not here: they are held in every browser, with or without Sluis.
@@ -118,17 +118,33 @@ ${families.map((family) => part(family, measured)).join('\n\n')}
 ${peers ? comparison(peers) : ''}
 ## Not measured
 
-Connections without a request (\`preconnect\`, \`dns-prefetch\`), WebRTC, WebTransport, navigation of the whole page (\`location\`, links and \`window.open\` are left alone), and Safari.
+Connections without a request (\`preconnect\`, \`dns-prefetch\`), WebRTC, WebTransport, navigation of the whole page (\`location\`, links and \`window.open\` are left alone), and Safari itself: WebKitGTK shares its engine, but not its network, its media or its protection against tracking.
 `;
 }
 
-/** What another engine lets through before a choice and the first does not. */
+/** Where an engine asks before any script could say no, and what follows from it. */
+const habits: Record<string, { where: string; so: string }> = {
+  Firefox: { where: 'where the parser starts what it finds before any script runs', so: 'Mark these elements.' },
+  WebKitGTK: {
+    where: 'where the preload scanner, which the first line of the snippet does not stop, looks ahead while the parser waits for a script of the site',
+    so: 'These are the ones that stand below such a script on the pages here: on a page of yours it can be any element in the HTML below one. Mark them.',
+  },
+};
+
+/** What another engine lets through of what is held here, and the first does not. */
 function besides(engine: { name: string; codes: Codes }, first: { name: string; codes: Codes }): string {
-  const only = (sign: string): string => {
-    const ids = all.filter(({ id }) => letter(engine.codes[id] ?? '', 'before') === sign && letter(first.codes[id] ?? '', 'before') === '.').map(({ id }) => `\`${id}\``);
-    return ids.length ? ids.join(' ') : 'nothing';
-  };
-  return `In ${engine.name} besides, where the parser starts what it finds before any script runs: third-party code of ${only('R')} ran, and requests of ${only('L')} left. Mark these elements.`;
+  const list = (ids: string[]): string => (ids.length ? ids.map((id) => `\`${id}\``).join(' ') : 'nothing');
+  const lets = (sign: string, state: State) => ({ id, open }: Vector): boolean =>
+    !open && letter(engine.codes[id] ?? '', state) === sign && letter(first.codes[id] ?? '', state) === '.';
+  const ids = (sign: string, inHtml: boolean): string[] => all.filter((vector) => isStatic(vector) === inHtml && lets(sign, 'before')(vector)).map(({ id }) => id);
+  const scripted = [...ids('R', false), ...ids('L', false)];
+  const later = all.filter((vector) => !lets('L', 'before')(vector) && lets('L', 'withdrawn')(vector)).map(({ id }) => id);
+  const twice = all.filter(({ id }) => engine.codes[id]?.includes('T')).map(({ id }) => id);
+  const { where, so } = habits[engine.name]!;
+  return `In ${engine.name} besides, ${where}: third-party code of ${list(ids('R', true))} ran, and requests of ${list(ids('L', true))} left. ${so}${
+    scripted.length ? ` Made by scripts, ${list(scripted)} got through.` : ''}${
+    later.length ? ` After a withdrawal requests of ${list(later)} left as well.` : ''}${
+    twice.length ? ` Where consent had been given earlier, what ${list(twice)} show was loaded, and ran, twice.` : ''}`;
 }
 
 function part({ name, vectors }: Family, measured: { name: string; codes: Codes }[]): string {
@@ -144,7 +160,7 @@ Before a choice, ${browser}, each as its documentation says, on pages that nobod
 
 ${table([['', 'made by scripts', 'in the HTML'], ...peers.map((peer) => [peer.name, told(peer.scripted), told(peer.static)])])}
 
-Most of them hold only what a site marks for them, and say so; marked pages were not compared. One look at each page, on a busy machine: a few that nobody held were cut short.
+Most of them hold only what a site marks for them, and say so; marked pages were not compared. c15t has its network blocker on, offline and first in the head, with \`enabled: true\`, without which it holds nothing. One look at each page, on a busy machine: a few that nobody held were cut short.
 `;
 }
 
