@@ -85,7 +85,7 @@ for (const [id, entry] of services) write(join(dist, 'web', `service-${id}.json`
 write(join(dist, 'esm', 'catalogue.js'), `export default {${[...services].map(([id, entry]) => `${JSON.stringify(id)}:${entry}`)}};\n`);
 
 /** What a site brings itself, if it uses one of them. */
-const FRAMEWORKS = ['react', 'vue', 'svelte', 'svelte/store', 'solid-js'];
+const FRAMEWORKS = ['react', 'vue', 'svelte', 'svelte/store', 'solid-js', 'solid-js/web'];
 
 /** The modules that only a build can write; `parts` is where the entry point finds texts and services, `part` what it carries. */
 const written = (parts, part) => {
@@ -128,12 +128,12 @@ async function bundle(entry, format, out, { parts = '.', banner = '', readable =
     legalComments: 'none',
     logLevel: 'error',
     define: { VERSION: JSON.stringify(version), KNOWN_HOSTS: JSON.stringify(knownHosts(...known)) },
-    external: ['node:*', ...FRAMEWORKS, './Consent.svelte', `${parts}/text/*`, `${parts}/rest/*`, `${parts}/catalogue.js`, ...LATER.map((name) => `${parts}/${name}.js`), `${parts}/enlist.js`, `${parts}/delivery.js`],
+    external: ['node:*', ...FRAMEWORKS, './Consent.svelte', './Embed.svelte', `${parts}/text/*`, `${parts}/rest/*`, `${parts}/catalogue.js`, ...LATER.map((name) => `${parts}/${name}.js`), `${parts}/enlist.js`, `${parts}/delivery.js`],
     plugins: [{
       name: 'written',
       setup(build) {
         // Chunks of this package that stand beside the entry points, so that all of them share one.
-        build.onResolve({ filter: /^\.\/(node|consent)$/ }, ({ path }) => ({ path: `${path}.js`, external: true }));
+        build.onResolve({ filter: /^\.\/(node|consent|frame)$/ }, ({ path }) => ({ path: `${path}.js`, external: true }));
         build.onResolve({ filter: /^sluis:(catalogue|check|detail)$/ }, ({ path }) => ({ path: path.replace('sluis:', './') + '.js', external: true }));
         build.onResolve({ filter: /^sluis:part$/ }, () => ({ path: join(here, `src/${part}.ts`) }));
         build.onResolve({ filter: /^sluis:/ }, ({ path }) => ({ path, namespace: 'written' }));
@@ -176,15 +176,16 @@ await bundle('src/node.ts', 'esm', 'esm/node.js');
 await bundle('src/cli.ts', 'esm', 'esm/cli.js', { banner: '#!/usr/bin/env node' });
 await bundle('src/vite.ts', 'esm', 'esm/vite.js');
 await bundle('src/consent.ts', 'esm', 'esm/consent.js');
+await bundle('src/frame.ts', 'esm', 'esm/frame.js');
 // A site's own minifier comes over these, and needs the remarks on what it may leave out.
 for (const name of ['vue', 'svelte', 'solid']) await bundle(`src/${name}.ts`, 'esm', `esm/${name}.js`, { readable: true });
 // A component with a hook can't be rendered where React only renders on a server.
 await bundle('src/react.ts', 'esm', 'esm/react.js', { banner: '"use client";' });
-cpSync(join(here, 'src/Consent.svelte'), join(dist, 'esm/Consent.svelte'));
+for (const name of ['Consent.svelte', 'Embed.svelte']) cpSync(join(here, 'src', name), join(dist, 'esm', name));
 await bundle('src/index.ts', 'cjs', 'cjs/index.cjs', { parts: '../esm' });
 await bundle('src/guard.ts', 'cjs', 'cjs/guard.cjs');
 
-declare(['index', 'external', 'guard', 'node', 'files', 'inject', 'vite', 'consent', 'react', 'vue', 'svelte', 'solid', 'types']);
+declare(['index', 'external', 'guard', 'node', 'files', 'inject', 'vite', 'consent', 'frame', 'react', 'vue', 'svelte', 'solid', 'types']);
 
 /** Declarations of the public modules; for require too where there is something to require. */
 function declare(names) {
