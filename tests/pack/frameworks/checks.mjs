@@ -5,6 +5,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import * as esbuild from 'esbuild';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build } from 'vite';
 import solid from 'vite-plugin-solid';
@@ -109,6 +110,16 @@ export const checks = [
       execFileSync(process.execPath, [compiler, '-p', '.'], { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
     } catch (error) {
       throw new Error(error.stdout || error.message);
+    }
+  }],
+  ['who takes the gate alone does not carry the embed', async (folder) => {
+    for (const name of ['react', 'vue', 'solid']) {
+      const built = async (what) => (await esbuild.build({
+        stdin: { contents: `export ${what} from 'sluis/${name}';`, resolveDir: folder }, bundle: true, minify: true, format: 'esm', write: false,
+        external: ['react', 'vue', 'solid-js', 'solid-js/web'],
+      })).outputFiles[0].text;
+      assert.match(await built('*'), /<iframe/, name);
+      assert.doesNotMatch(await built('{ Consent, useConsent }'), /<iframe/, name);
     }
   }],
   ...Object.keys(FRAMEWORKS).flatMap((name) => [
