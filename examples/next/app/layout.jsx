@@ -1,3 +1,4 @@
+import Script from 'next/script';
 import sluis from '../sluis.json';
 
 export const metadata = { title: 'Shop', icons: 'data:,' };
@@ -9,10 +10,13 @@ export default function Layout({ children }) {
       <head>
         <script type="application/json" data-sluis="config" dangerouslySetInnerHTML={{ __html: sluis.config }} />
         <script dangerouslySetInnerHTML={{ __html: sluis.guard }} />
-        <script src="/sluis/sluis.core.js" async />
         <script type="text/plain" data-sluis="google-analytics" src="https://www.googletagmanager.com/gtag/js?id=G-1" suppressHydrationWarning />
       </head>
-      <body>{children}</body>
+      <body>
+        {children}
+        {/* After React has taken the page over: the banner stands first in the body, where React expects its own. */}
+        <Script src="/sluis/sluis.core.js" strategy="afterInteractive" />
+      </body>
     </html>
   );
 }
