@@ -93,7 +93,7 @@ for (const [id, entry] of services) write(join(dist, 'web', `service-${id}.json`
 write(join(dist, 'esm', 'catalogue.js'), `export default {${[...services].map(([id, entry]) => `${JSON.stringify(id)}:${entry}`)}};\n`);
 
 /** What a site brings itself, if it uses one of them. */
-const FRAMEWORKS = ['react', 'vue', 'svelte', 'svelte/store', 'solid-js'];
+const FRAMEWORKS = ['react', 'vue', 'svelte', 'svelte/store', 'solid-js', 'solid-js/web'];
 
 /** The modules that only a build can write; `parts` is where the entry point finds texts and services, `part` what it carries. */
 const written = (parts, part) => {
@@ -136,7 +136,7 @@ async function bundle(entry, format, out, { parts = '.', banner = '', readable =
     legalComments: 'none',
     logLevel: 'error',
     define: { VERSION: JSON.stringify(version), KNOWN_HOSTS: JSON.stringify(knownHosts(...known)) },
-    external: ['node:*', ...FRAMEWORKS, './Consent.svelte', `${parts}/text/*`, `${parts}/rest/*`, `${parts}/catalogue.js`, ...[...LATER, ...SMALL].map((name) => `${parts}/${name}.js`)],
+    external: ['node:*', ...FRAMEWORKS, './Consent.svelte', './Embed.svelte', `${parts}/text/*`, `${parts}/rest/*`, `${parts}/catalogue.js`, ...[...LATER, ...SMALL].map((name) => `${parts}/${name}.js`)],
     plugins: [{
       name: 'written',
       setup(build) {
@@ -192,15 +192,16 @@ await bundle('src/migrate.ts', 'esm', 'esm/migrate.js');
 cpSync(join(here, 'node_modules/acorn/LICENSE'), join(dist, 'esm/acorn.LICENSE'));
 await bundle('src/vite.ts', 'esm', 'esm/vite.js');
 await bundle('src/consent.ts', 'esm', 'esm/consent.js');
+await bundle('src/frame.ts', 'esm', 'esm/frame.js');
 // A site's own minifier comes over these, and needs the remarks on what it may leave out.
 for (const name of ['vue', 'svelte', 'solid']) await bundle(`src/${name}.ts`, 'esm', `esm/${name}.js`, { readable: true });
 // A component with a hook can't be rendered where React only renders on a server.
 await bundle('src/react.ts', 'esm', 'esm/react.js', { banner: '"use client";' });
-cpSync(join(here, 'src/Consent.svelte'), join(dist, 'esm/Consent.svelte'));
+for (const name of ['Consent.svelte', 'Embed.svelte']) cpSync(join(here, 'src', name), join(dist, 'esm', name));
 await bundle('src/index.ts', 'cjs', 'cjs/index.cjs', { parts: '../esm' });
 await bundle('src/guard.ts', 'cjs', 'cjs/guard.cjs');
 
-declare(['index', 'external', 'guard', 'import', 'node', 'server', 'record', 'keep', 'handoff', 'files', 'inject', 'vite', 'consent', 'react', 'vue', 'svelte', 'solid', 'types']);
+declare(['index', 'external', 'guard', 'import', 'node', 'server', 'record', 'keep', 'handoff', 'files', 'inject', 'vite', 'consent', 'frame', 'react', 'vue', 'svelte', 'solid', 'types']);
 
 /** Declarations of the public modules; for require too where there is something to require. */
 function declare(names) {

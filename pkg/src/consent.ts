@@ -83,7 +83,7 @@ export function allowed(state: State, { category, service }: { category?: string
     service == undefined ? ['category', `${category}`, { ...state.categories }] : ['service', service, state.services];
   if (state.valid && !known[name] && !unknown.has(name)) {
     unknown.add(name);
-    console.error(`Sluis: <Consent> waits for the ${kind} "${name}", which is not in consent.json. There are: ${Object.keys(known).join(', ')}.`);
+    console.error(`Sluis: <Consent> or <Embed> waits for the ${kind} "${name}", which is not in consent.json. There are: ${Object.keys(known).join(', ')}.`);
   }
   return known[name] == 'granted';
 }

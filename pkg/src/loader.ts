@@ -52,9 +52,17 @@ type Declared = Partial<Record<'catalogue' | 'category', unknown>>;
 
 export function load(page: Sluis, config: () => Promise<unknown>, parts: Parts, styles: Styles): Promise<Sluis> {
   const { gate } = page;
-  // A second tag, or a second start(): one core is enough.
-  return (gate.started = gate.started || boot(page, config, parts, styles).then(() => page, fail(page)));
+  // A second start() of an application is no second copy.
+  if (gate.started && gate.started != mine) console.warn(`Sluis: two copies on this page. The first is used (guard ${gate.version}); remove the other (${VERSION}).`);
+  mine = gate.started = gate.started || boot(page, config, parts, styles).then(() => page, fail(page));
+  return mine;
 }
+
+/** What this copy has begun, or found begun. */
+let mine: Promise<Sluis> | undefined;
+
+/** A guard and a core of one minor version fit: what they say to each other is part of what a version promises. */
+const minor = (version: string) => `${version}`.replace(/\.\d+[^.]*$/, '');
 
 const fail = (page: Sluis) => (error: Error) => {
   const refused = /unsafe-eval|CSP|Content Security/.test(error.message);
@@ -67,6 +75,7 @@ const fail = (page: Sluis) => (error: Error) => {
 
 async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, styles: Styles): Promise<void> {
   const { gate } = page;
+  if (minor(gate.version) != minor(VERSION)) throw new Error(`the guard is of version ${gate.version}, the core of ${VERSION}: make the snippet anew.`);
   armLate(gate);
   gate.listener = (what) => (told) => heard(what, told);
   const prepare = once(async () => {

@@ -1,9 +1,10 @@
-/** `sluis/react`: a hook and a gate. */
+/** `sluis/react`: a hook, a gate and an embed. */
 
-import { useSyncExternalStore } from 'react';
-import type { ReactNode } from 'react';
+import { createElement, useEffect, useRef, useSyncExternalStore } from 'react';
+import type { IframeHTMLAttributes, ReactElement, ReactNode } from 'react';
 import { actions, allowed, before, current, subscribe } from './consent';
 import type { Actions, Wanted } from './consent';
+import { attend, frame } from './frame';
 import type { State } from './types';
 
 export type { Actions, State, Wanted };
@@ -36,4 +37,32 @@ export type ConsentProps = Wanted & {
  */
 export function Consent({ fallback = null, children = null, ...wanted }: ConsentProps): ReactNode {
   return allowed(useConsent().state, wanted) ? children : fallback;
+}
+
+type Passed = 'id' | 'className' | 'name' | 'width' | 'height' | 'allow' | 'allowFullScreen' | 'loading' | 'referrerPolicy' | 'sandbox';
+
+export interface EmbedProps extends Pick<IframeHTMLAttributes<HTMLIFrameElement>, Passed> {
+  /** The id of a service in consent.json. */
+  service: string;
+  /** What is shown once that is granted: an address of the web. */
+  src: string;
+  /** What screen readers, and the placeholder, call it. */
+  title: string;
+}
+
+/**
+ * A frame in a `<div>` of its own, with Sluis' placeholder over it until its service is granted. It is in a page that a
+ * server renders, so nothing moves when the page is taken over.
+ *
+ * @example
+ * <Embed service="youtube" src="https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ" title="Film" width={560} height={315} />
+ */
+export function Embed(properties: EmbedProps): ReactElement {
+  const place = useRef<HTMLDivElement>(null);
+  const last = useRef(properties);
+  useEffect(() => {
+    last.current = properties;
+  });
+  useEffect(() => attend(place.current!, () => last.current), []);
+  return createElement('div', { ref: place, dangerouslySetInnerHTML: { __html: frame(properties) }, suppressHydrationWarning: true });
 }

@@ -1,14 +1,16 @@
-/** `sluis/svelte`: a store and a gate, for Svelte 5. */
+/** `sluis/svelte`: a store, a gate and an embed, for Svelte 5. */
 
 import { readable } from 'svelte/store';
 import type { Readable } from 'svelte/store';
 import type { Component, Snippet } from 'svelte';
 import gate from './Consent.svelte';
+import embed from './Embed.svelte';
 import { actions, before, current, subscribe } from './consent';
 import type { Actions, Wanted } from './consent';
+import type { Frame } from './frame';
 import type { State } from './types';
 
-export type { Actions, State, Wanted };
+export type { Actions, Frame as EmbedProps, State, Wanted };
 
 /** Whether a page that was rendered on a server has been taken over: that has to happen as it is. */
 let taken = false;
@@ -58,3 +60,12 @@ export type ConsentProps = Wanted & {
  * </Consent>
  */
 export const Consent: Component<ConsentProps> = gate;
+
+/**
+ * A frame in a `<div>` of its own, with Sluis' placeholder over it until its service is granted. It is in a page that a
+ * server renders, so nothing moves when the page is taken over.
+ *
+ * @example
+ * <Embed service="youtube" src="https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ" title="Film" width="560" height="315" />
+ */
+export const Embed: Component<Frame> = embed;

@@ -1,12 +1,14 @@
-/** `sluis/vue`: a composable and a gate. */
+/** `sluis/vue`: a composable, a gate and an embed. */
 
-import { defineComponent, onMounted, onUnmounted, shallowReadonly, shallowRef } from 'vue';
-import type { PropType, ShallowRef, SlotsType } from 'vue';
+import { defineComponent, h, onMounted, onUnmounted, shallowReadonly, shallowRef } from 'vue';
+import type { FunctionalComponent, PropType, ShallowRef, SlotsType } from 'vue';
 import { actions, allowed, before, current, subscribe } from './consent';
 import type { Actions, Wanted } from './consent';
+import { attend, frame } from './frame';
+import type { Frame } from './frame';
 import type { Categories, State } from './types';
 
-export type { Actions, State, Wanted };
+export type { Actions, Frame as EmbedProps, State, Wanted };
 
 /**
  * The choice, and what can be done about it; to be called in `setup`. On a server, and until the component is mounted,
@@ -48,3 +50,26 @@ export const Consent = /* @__PURE__ */ defineComponent({
     return () => (allowed(state.value, wanted) ? slots.default?.({}) : slots.fallback?.({}));
   },
 });
+
+/**
+ * A frame in a `<div>` of its own, with Sluis' placeholder over it until its service is granted. It is in a page that a
+ * server renders, so nothing moves when the page is taken over.
+ *
+ * @example
+ * <Embed service="youtube" src="https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ" title="Film" width="560" height="315" />
+ */
+export const Embed = /* @__PURE__ */ defineComponent({
+  name: 'Embed',
+  inheritAttrs: false,
+  props: { service: { type: String, required: true }, src: { type: String, required: true } },
+  setup(own, { attrs }) {
+    const place = shallowRef<Element>();
+    const all = () => ({ ...attrs, ...own });
+    let stop = () => {};
+    onMounted(() => {
+      stop = attend(place.value!, all);
+    });
+    onUnmounted(() => stop());
+    return () => h('div', { ref: place, innerHTML: frame(all()) });
+  },
+}) as unknown as FunctionalComponent<Frame>;

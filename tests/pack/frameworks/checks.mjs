@@ -5,6 +5,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import * as esbuild from 'esbuild';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build } from 'vite';
 import solid from 'vite-plugin-solid';
@@ -23,6 +24,11 @@ const FRAMEWORKS = {
   svelte: { entry: 'server.js', plugins: () => [svelte({ configFile: false })] },
   solid: { entry: 'server.jsx', plugins: () => [solid({ ssr: true })] },
 };
+
+/** What every framework has to make of the same properties. */
+const MARKED = '<iframe data-sluis="youtube" data-src="https://www.youtube-nocookie.com/embed/clip?a=1&amp;b=&quot;2&quot;" title="Clip &quot;&lt;1>&quot;"'
+  + ' width="480" height="270" allowfullscreen="" class="wide"></iframe>';
+const CLIP = '/embed/clip?a=1&b=%222%22';
 
 async function bundle(folder, name) {
   const { entry, plugins = () => [], defined } = FRAMEWORKS[name];
@@ -43,17 +49,22 @@ async function bundle(folder, name) {
   const { render, head = () => '' } = await import(pathToFileURL(join(root, 'server', 'server.js')));
   const rendered = await render();
   assert.match(rendered, /Bekijk de film/);
-  assert.doesNotMatch(rendered, /iframe|Gemeten/);
+  assert.doesNotMatch(rendered, /<iframe[^>]* src=|Gemeten/);
+  const [embed] = rendered.match(/<iframe[^]*?<\/iframe>/g);
+  assert.equal(embed, MARKED);
   const page = join(root, 'dist/index.html');
   writeFileSync(page, readFileSync(page, 'utf8').replace('<!--app-->', () => rendered).replace('</head>', () => `${head()}</head>`));
 }
 
-async function follow({ page, complaints, strangers }) {
+async function follow({ page, asked, complaints, strangers }) {
   const banner = page.locator('[data-sluis=banner]');
   await banner.waitFor();
   assert.equal(await page.locator('#decided').textContent(), 'false');
   assert.equal(await page.locator('a[href="#film"]').count(), 1);
-  assert.equal(await page.locator('iframe, #measured').count(), 0);
+  assert.equal(await page.locator('iframe[title=Film], #measured').count(), 0);
+  const placeholder = page.getByRole('group', { name: 'YouTube: Clip' });
+  await placeholder.waitFor();
+  assert.equal(await page.locator('section iframe').count(), 1);
   assert.equal(await page.evaluate(() => window.listening), 1, 'one listener for three components, mounted twice or not');
   assert.deepEqual(strangers(), []);
 
@@ -63,19 +74,32 @@ async function follow({ page, complaints, strangers }) {
   assert.equal(await page.locator('#decided').textContent(), 'true');
   assert.equal(await page.locator('a[href="#film"]').count(), 0);
   await page.waitForTimeout(300);
-  assert.deepEqual(strangers(), ['www.youtube-nocookie.com'], 'asked for once');
+  await placeholder.waitFor({ state: 'detached' });
+  const paths = asked.filter(({ host }) => strangers().includes(host)).map(({ pathname, search }) => pathname + search);
+  assert.deepEqual(paths.sort(), [CLIP, '/embed/x'], 'each asked for once');
 
   // A choice that is there already when the page is taken over.
   await page.reload();
   await page.locator('iframe[title=Film]').waitFor();
   assert.equal(await page.locator('a[href="#film"]').count(), 0);
+  await page.locator('section iframe[src]').waitFor();
 
+  const before = asked.length;
   await page.locator('#withdraw').click();
   await page.locator('a[href="#film"]').waitFor();
-  assert.equal(await page.locator('iframe, #measured').count(), 0);
+  assert.equal(await page.locator('iframe[title=Film], #measured').count(), 0);
+  await placeholder.waitFor();
+  assert.equal(await page.locator('section iframe').count(), 1);
+  assert.equal(await page.locator('section iframe[src]').count(), 0, 'what was shown goes');
+  assert.deepEqual(asked.slice(before).filter(({ host }) => host.includes('youtube')), []);
+
+  await placeholder.locator('[data-do=once]').click();
+  await page.locator('section iframe[src]').waitFor();
+  await placeholder.waitFor({ state: 'detached' });
 
   await page.evaluate(() => window.leave());
   assert.equal(await page.evaluate(() => window.listening), 0, 'nobody listens any more');
+  assert.equal(await page.locator('iframe, [role=group]').count(), 0, 'nothing of it stays');
   // The frame of somebody who does not exist.
   assert.deepEqual(complaints.filter((line) => !line.includes('youtube-nocookie')), [], 'console');
 }
@@ -86,6 +110,16 @@ export const checks = [
       execFileSync(process.execPath, [compiler, '-p', '.'], { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
     } catch (error) {
       throw new Error(error.stdout || error.message);
+    }
+  }],
+  ['who takes the gate alone does not carry the embed', async (folder) => {
+    for (const name of ['react', 'vue', 'solid']) {
+      const built = async (what) => (await esbuild.build({
+        stdin: { contents: `export ${what} from 'sluis/${name}';`, resolveDir: folder }, bundle: true, minify: true, format: 'esm', write: false,
+        external: ['react', 'vue', 'solid-js', 'solid-js/web'],
+      })).outputFiles[0].text;
+      assert.match(await built('*'), /<iframe/, name);
+      assert.doesNotMatch(await built('{ Consent, useConsent }'), /<iframe/, name);
     }
   }],
   ...Object.keys(FRAMEWORKS).flatMap((name) => [

@@ -33,6 +33,20 @@ mount(svelte.Consent, { target: document.body, props: { service: 'youtube' } });
 // @ts-expect-error no such category
 mount(svelte.Consent, { target: document.body, props: { category: 'statistics' } });
 
+const film = { service: 'youtube', src: 'https://www.youtube-nocookie.com/embed/x', title: 'Film' };
+createElement(react.Embed, { ...film, width: 560, className: 'wide', allowFullScreen: true });
+h(vue.Embed, { ...film, width: 560, allowfullscreen: true });
+createComponent(solid.Embed, { ...film, class: 'wide' });
+mount(svelte.Embed, { target: document.body, props: { ...film, loading: 'lazy' } });
+// @ts-expect-error a frame without a title
+createElement(react.Embed, { service: 'youtube', src: film.src });
+// @ts-expect-error a frame without a title
+h(vue.Embed, { service: 'youtube', src: film.src });
+// @ts-expect-error a frame without a title
+createComponent(solid.Embed, { service: 'youtube', src: film.src });
+// @ts-expect-error a frame without a title
+mount(svelte.Embed, { target: document.body, props: { service: 'youtube', src: film.src } });
+
 const granted: boolean[] = [
   react.useConsent().state.categories.analytics === 'granted',
   vue.useConsent().state.value.decided,

@@ -1,5 +1,5 @@
 import { createElement as h } from 'react';
-import { Consent, useConsent } from 'sluis/react';
+import { Consent, Embed, useConsent } from 'sluis/react';
 
 export function App() {
   const { state, open, withdraw } = useConsent();
@@ -9,5 +9,7 @@ export function App() {
     h('button', { id: 'withdraw', onClick: withdraw }, 'Intrekken'),
     h(Consent, { category: 'analytics' }, h('p', { id: 'measured' }, 'Gemeten')),
     h(Consent, { service: 'youtube', fallback: h('a', { href: '#film' }, 'Bekijk de film') },
-      h('iframe', { src: 'https://www.youtube-nocookie.com/embed/x', title: 'Film' })));
+      h('iframe', { src: 'https://www.youtube-nocookie.com/embed/x', title: 'Film' })),
+    h('section', null,
+      h(Embed, { service: 'youtube', src: 'https://www.youtube-nocookie.com/embed/clip?a=1&b="2"', title: 'Clip "<1>"', width: 480, height: 270, allowFullScreen: true, className: 'wide' })));
 }

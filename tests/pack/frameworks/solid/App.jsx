@@ -1,4 +1,4 @@
-import { Consent, useConsent } from 'sluis/solid';
+import { Consent, Embed, useConsent } from 'sluis/solid';
 
 export function App() {
   const { state, open, withdraw } = useConsent();
@@ -11,6 +11,9 @@ export function App() {
       <Consent service="youtube" fallback={<a href="#film">Bekijk de film</a>}>
         <iframe src="https://www.youtube-nocookie.com/embed/x" title="Film" />
       </Consent>
+      <section>
+        <Embed service="youtube" src={'https://www.youtube-nocookie.com/embed/clip?a=1&b="2"'} title={'Clip "<1>"'} width={480} height={270} allowfullscreen class="wide" />
+      </section>
     </main>
   );
 }

@@ -1,5 +1,5 @@
 import { defineComponent, h } from 'vue';
-import { Consent, useConsent } from 'sluis/vue';
+import { Consent, Embed, useConsent } from 'sluis/vue';
 
 export const App = defineComponent({
   setup() {
@@ -13,6 +13,7 @@ export const App = defineComponent({
         default: () => h('iframe', { src: 'https://www.youtube-nocookie.com/embed/x', title: 'Film' }),
         fallback: () => h('a', { href: '#film' }, 'Bekijk de film'),
       }),
+      h('section', h(Embed, { service: 'youtube', src: 'https://www.youtube-nocookie.com/embed/clip?a=1&b="2"', title: 'Clip "<1>"', width: 480, height: 270, allowfullscreen: true, class: 'wide' })),
     ]);
   },
 });
