@@ -53,7 +53,7 @@ type Declared = Partial<Record<'catalogue' | 'category', unknown>>;
 export function load(page: Sluis, config: () => Promise<unknown>, parts: Parts, styles: Styles): Promise<Sluis> {
   const { gate } = page;
   // A second start() of an application is no second copy.
-  if (gate.started && gate.started != mine) console.warn(`Sluis: two copies on this page. The first is used (guard ${gate.version}); remove the other (${VERSION}).`);
+  if (gate.started && gate.started != mine) console.warn(`Sluis: two copies on this page. The first is used (guard ${page.version}); remove the other (${VERSION}).`);
   mine = gate.started = gate.started || boot(page, config, parts, styles).then(() => page, fail(page));
   return mine;
 }
@@ -75,7 +75,7 @@ const fail = (page: Sluis) => (error: Error) => {
 
 async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, styles: Styles): Promise<void> {
   const { gate } = page;
-  if (minor(gate.version) != minor(VERSION)) throw new Error(`the guard is of version ${gate.version}, the core of ${VERSION}: make the snippet anew.`);
+  if (minor(page.version) != minor(VERSION)) throw new Error(`the guard is of version ${page.version}, the core of ${VERSION}: make the snippet anew.`);
   armLate(gate);
   gate.listener = (what) => (told) => heard(what, told);
   const prepare = once(async () => {
@@ -150,7 +150,7 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
     });
     if (config.inspect || /[?&]sluis=inspect\b/.test(location.search)) parts.chunk('inspect').then(({ inspect }) => inspect(config, page, parts)).catch(fail(page));
   }
-  if ((config && (config.worker || config.enforce)) || /sluis\.worker/.test(navigator.serviceWorker?.controller?.scriptURL!)) {
+  if ((config && (config.worker || config.enforce)) || enlisted()) {
     parts.chunk('enlist').then(({ enlist }) => enlist(config, page)).catch(fail(page));
   }
   if (config?.record?.endpoint) parts.chunk('endpoint').then(({ keep }) => keep(config, page)).catch(fail(page));
