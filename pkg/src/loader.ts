@@ -184,6 +184,15 @@ async function complete(config: unknown, parts: Parts, gate: Gate): Promise<any>
   return checked;
 }
 
+/** Whether a worker of ours is at work. A sandboxed page is not even allowed to ask. */
+function enlisted(): boolean {
+  try {
+    return /sluis\.worker/.test(navigator.serviceWorker.controller!.scriptURL);
+  } catch {
+    return false;
+  }
+}
+
 /** What the cookie of a choice says, valid or not. A sandboxed page is not even allowed to ask. */
 function chosen(): string | undefined {
   try {
