@@ -23,6 +23,7 @@ test('L-04 a new service is asked about by its category alone, with the reason; 
   await visitor.switchOf('Statistics').check();
   await visitor.saveButton.click();
   await expect(visitor.layer).toHaveCount(0);
+  await expect.poll(() => network.hits('cdn.visits.test').length).toBe(1);
 
   site.page('/', page_(snippet(now, before)));
   network.forget();
