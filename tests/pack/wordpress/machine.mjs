@@ -2,11 +2,11 @@
 // to be there (`apt-get install php-cli`).
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { HOST } from '../support/site.mjs';
+import { freePort } from '../../port.mjs';
 
 const place = fileURLToPath(new URL('../../../target/wordpress/', import.meta.url));
 const root = join(place, 'root');
@@ -24,14 +24,6 @@ function unpack() {
   mkdirSync(archives, { recursive: true });
   run('apt-get', ['download', ...PACKAGES], { cwd: archives });
   for (const file of readdirSync(archives)) run('dpkg', ['-x', join(archives, file), root]);
-}
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-  const { port } = server.address();
-  await new Promise((done) => server.close(done));
-  return port;
 }
 
 async function until(what, works) {
