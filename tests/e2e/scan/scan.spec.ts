@@ -110,6 +110,21 @@ test('scan names what is not declared: hosts, HttpOnly and partitioned cookies, 
   }
 });
 
+test('F-03 a cookie that a site without consent does not declare ends a build', async ({ network, site }) => {
+  const login = { id: 'login', name: 'Login', category: 'functional', items: [{ name: 'sid', retention: 'session', purpose: 'To stay logged in' }] } as const;
+  site.config(config([login]));
+  const body = '<h1>Functional</h1><script>document.cookie = "sid=1; path=/"</script>';
+  site.page('/', html('Functional', { body }));
+  const before = await scan(network, site.url('/'), '--pages', '1');
+  expect(before.report.findings, before.stderr).toEqual([]);
+  expect(before.status).toBe(0);
+
+  site.page('/', html('Functional', { body: `${body}<script>document.cookie = "_ga=GA1.1.1; path=/"</script>` }));
+  const { status, report, stdout } = await scan(network, site.url('/'), '--pages', '1');
+  expect(status, stdout).toBe(1);
+  expect(about(report, 'undeclared-item').join()).toContain('cookie _ga');
+});
+
 test('scan of a site that declares and does not hold: what needs consent and comes unasked is a finding', async ({ network, site }) => {
   site.mayAsk(TRACKER);
   site.form = 'none';
