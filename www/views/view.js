@@ -67,7 +67,7 @@ addEventListener('DOMContentLoaded', async () => {
   document.head.append(text);
   document.querySelector('main').innerHTML = `<h1>Kanaalzicht</h1><p>Een huis aan het water, met uitzicht op de sluis.</p>${bodies[view] || '<p>Vroeg in de ochtend gaat de eerste deur open.</p>'}`;
   const tag = document.createElement('script');
-  tag.src = '/sluis/sluis.js';
+  tag.src = new URL('../sluis/sluis.js', location.href).href;
   document.head.append(tag);
   await new Promise((done) => (tag.onload = done));
   await new Promise((done) => sluis.on('ready', done));

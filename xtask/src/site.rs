@@ -109,6 +109,8 @@ fn part(parts: &Value, key: &str) -> Outcome<Part> {
 fn files(folder: &Path) -> Outcome {
     workspace::copy(&workspace::path("www/img"), &folder.join("img"))?;
     workspace::copy(&workspace::path("www/views"), &folder.join("views"))?;
+    let style = "demo/style/home.css";
+    workspace::write(&folder.join(style), workspace::read(&workspace::path("www").join(style))?)?;
     for file in ["robots.txt", "consent.json"] {
         workspace::write(&folder.join(file), workspace::read(&workspace::path("www/site").join(file))?)?;
     }

@@ -7,7 +7,7 @@ import type { Addition, Undeclared } from '../types';
 import { asText, byPlace } from './plan';
 
 const STYLE = `
-:host { all: initial; position: fixed; inset: 1rem 1rem auto auto; z-index: 2147483647; max-width: calc(100vw - 2rem); }
+:host { all: initial; position: fixed; inset: 1rem 1rem auto auto; z-index: 2147483647; display: block; overflow: visible; max-width: calc(100vw - 2rem); }
 section { box-sizing: border-box; width: 34rem; max-width: 100%; max-height: 60vh; display: flex; flex-direction: column; border: 1px solid #6b6b6b; border-radius: 6px;
   background: #fff; color: #1a1a1a; font: 14px/1.45 system-ui, sans-serif; box-shadow: 0 4px 24px #0005; }
 header { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; padding: .5rem .75rem; }
@@ -86,6 +86,9 @@ export class Panel {
     root.append(section);
     this.#host.dataset.sluis = 'inspect';
     document.documentElement.append(this.#host);
+    // Over the question, which is in the top layer too.
+    this.#host.popover = 'manual';
+    this.#host.showPopover?.();
   }
 
   show(found: Undeclared[], plan: Addition[]): void {
