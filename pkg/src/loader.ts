@@ -184,20 +184,17 @@ async function complete(config: unknown, parts: Parts, gate: Gate): Promise<any>
   return checked;
 }
 
-/** Whether a worker of ours is at work. A sandboxed page is not even allowed to ask. */
-function enlisted(): boolean {
+/** What a sandboxed page is not even allowed to ask: then nothing. */
+function tried<Answer>(ask: () => Answer): Answer | undefined {
   try {
-    return /sluis\.worker/.test(navigator.serviceWorker.controller!.scriptURL);
-  } catch {
-    return false;
-  }
-}
-
-/** What the cookie of a choice says, valid or not. A sandboxed page is not even allowed to ask. */
-function chosen(): string | undefined {
-  try {
-    return /(?:^|; )sluis_consent=([^;]+)/.exec(document.cookie)?.[1];
+    return ask();
   } catch {
     return undefined;
   }
 }
+
+/** Whether a worker of ours is at work. */
+const enlisted = () => tried(() => /sluis\.worker/.test(navigator.serviceWorker.controller!.scriptURL));
+
+/** The record of a choice as it is stored, valid or not. */
+const chosen = () => tried(() => /(?:^|; )sluis_consent=([^;]+)/.exec(document.cookie)?.[1]);
