@@ -2,7 +2,8 @@
 // own. https://www.w3.org/TR/webdriver2/ ; names are found by a proxy on loopback, as for Firefox.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+// @ts-expect-error plain JavaScript, which other tests use as well
+import { freePort } from '../../../port.mjs';
 import type { Network } from '../../support/network.ts';
 import { proxy } from '../../support/proxy.ts';
 import type { Visit } from './measure.ts';
@@ -27,14 +28,6 @@ export interface Driver {
   version: string;
   visit(): Promise<Visit>;
   close(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
 
 /** A screen that nobody sees, and its name. */
