@@ -29,6 +29,8 @@ const LASTING = new Set(['EventSource', 'WebSocket', 'Media', 'Ping']);
 const LOAD_LIMIT = 20_000;
 const QUIET_LIMIT = 6_000;
 const QUIET = 500;
+/** A body that nobody reads (`fetch` alone) never ends, nor does one that ended while its page changed process. */
+const BODY_LIMIT = 1_500;
 
 /** What may belong to a site; the browser's own pages and pop-ups do not. */
 const KINDS = ['page', 'iframe', 'worker', 'shared_worker', 'service_worker'];
@@ -45,7 +47,7 @@ export class Visit {
   #target = '';
   #main = '';
   #sessions = new Map<string, Session>();
-  #open = new Map<string, { request: Request; start: number; frame: string }>();
+  #open = new Map<string, { request: Request; start: number; frame: string; answered?: number }>();
   #page: Page | undefined;
   /** What the browser's own process saw leave: a page in a new process can ask before its own process is listened to. */
   #left: { url: string; method: string; type: string; at: number; moment: Moment }[] = [];
@@ -94,7 +96,10 @@ export class Visit {
     const { errorText } = await this.#pipe.send('Page.navigate', { url }, this.#main, LOAD_LIMIT).catch((error) => ({ errorText: error.message }));
     if (errorText == 'net::ERR_ABORTED') return 'it is a download, or nothing came';
     if (errorText) return errorText;
-    await Promise.race([loaded, pause(LOAD_LIMIT)]);
+    let patience: ReturnType<typeof setTimeout> | undefined;
+    await Promise.race([loaded, new Promise((done) => (patience = setTimeout(done, LOAD_LIMIT)))]);
+    // A timer that is left keeps Node from ending.
+    clearTimeout(patience);
     await this.settle();
     const about = await this.run(() => ({ type: document.contentType, title: document.title, url: location.href })).catch(() => undefined);
     if (!about) return 'the page does not answer';
@@ -111,7 +116,10 @@ export class Visit {
   async settle(): Promise<void> {
     const limit = Date.now() + QUIET_LIMIT;
     this.#busy = Date.now();
-    const pending = () => [...this.#open.values()].some(({ request }) => request.took == null && !LASTING.has(request.type));
+    const pending = () =>
+      [...this.#open.values()].some(
+        ({ request, answered }) => request.took == null && !LASTING.has(request.type) && !(Date.now() - answered! > BODY_LIMIT),
+      );
     while (Date.now() < limit && (pending() || Date.now() - this.#busy < QUIET)) await pause(50);
     await pause(this.wait);
     const requests = this.#page?.requests || [];
@@ -231,7 +239,10 @@ export class Visit {
     on('Network.webSocketCreated', ({ requestId, url, initiator }) => this.#begin(requestId, url, 'GET', 'WebSocket', initiator, undefined, ''));
     on('Network.responseReceived', ({ requestId, response, type, frameId }, session) => {
       const found = this.#open.get(requestId);
-      if (found) found.request.status = response.status;
+      if (found) {
+        found.request.status = response.status;
+        found.answered = Date.now();
+      }
       if (found && response.fromServiceWorker) found.request.blocked = 'answered by the service worker';
       if (session == this.#main && type == 'Document' && frameId == this.#frame) this.#document = { status: response.status, type: response.mimeType };
     });
