@@ -236,7 +236,7 @@ for (const locks of [true, false]) {
     await page.bringToFront();
     await visitor.accept();
     await expect.poll(rows).toHaveLength(1);
-    for (const other of others) await expect.poll(() => other.evaluate(() => window.sluis!.state().decided)).toBe(true);
+    for (const other of others) await expect.poll(() => other.evaluate(() => window.sluis!.state()!.decided)).toBe(true);
     await visitor.linger(800);
     expect(posts(site)).toHaveLength(1);
   });
@@ -250,7 +250,7 @@ test('another tab sends what the tab of the choice could not', async ({ page, co
   await page.evaluate(() => (window.fetch = () => new Promise(() => {})));
   await page.bringToFront();
   await visitor.accept();
-  await expect.poll(() => other.evaluate(() => window.sluis!.state().decided)).toBe(true);
+  await expect.poll(() => other.evaluate(() => window.sluis!.state()!.decided)).toBe(true);
   expect(posts(site)).toEqual([]);
   await page.close();
   await other.clock.fastForward(25_000);

@@ -58,7 +58,7 @@ for (const choice of ['reject', 'accept'] as const) {
     await visitor.settled();
     await expect(visitor.layer).toHaveCount(0);
     await visitor.linger();
-    expect(await page.evaluate(() => window.sluis!.state().record)).toBe(kept!.value);
+    expect(await page.evaluate(() => window.sluis!.state()!.record)).toBe(kept!.value);
     expect(network.hits(site.host, PATH), 'it is kept already').toHaveLength(1);
   });
 }
@@ -123,7 +123,7 @@ test('L-06 a late answer to an old choice does not come over a newer one', async
   await expect.poll(() => network.hits(site.host, PATH).length).toBe(2);
   await page.waitForTimeout(2_000);
   expect((await record(context)).map(({ value }) => value)).toEqual([expect.stringMatching(/~a0s0r0~.*~w$/)]);
-  expect(await page.evaluate(() => window.sluis!.state().categories.analytics)).toBe('denied');
+  expect(await page.evaluate(() => window.sluis!.state()!.categories.analytics)).toBe('denied');
 });
 
 test('L-06 nor when its page has been left', async ({ page, context, site, visitor, network }) => {
@@ -162,7 +162,7 @@ for (const [years, when] of [[3, 'ahead'], [-2, 'behind']] as const) {
     await page.clock.setFixedTime(Date.now());
     await page.reload();
     await expect(visitor.banner).toBeVisible();
-    expect(await page.evaluate(() => window.sluis!.state().categories.analytics)).toBe('denied');
+    expect(await page.evaluate(() => window.sluis!.state()!.categories.analytics)).toBe('denied');
     await visitor.reject();
     await expect.poll(() => days(context)).toBeGreaterThan(180);
     expect((await record(context))[0]!.value).toMatch(/~a0s0r0~/);

@@ -64,7 +64,7 @@ test('U-12 the number of companies is that of the configuration, and their list 
     const some = services.slice(0, count);
     site.config(config(some));
     await site.open(page);
-    const others = new Set(some.map((service) => service.provider).filter((name) => name !== 'Voorbeeld B.V.'));
+    const others = new Set(some.map((service) => service.provider!).filter((name) => name !== 'Voorbeeld B.V.'));
     await expect(visitor.banner).toContainText(`${others.size} other companies then receive data`);
     await visitor.banner.getByRole('button', { name: text('en', 'link.vendors') }).click();
     for (const name of others) await expect(visitor.settings.getByText(name, { exact: true }).first()).toBeVisible();

@@ -122,11 +122,13 @@ for (const choice of ['accept', 'reject'] as const) {
   test(`S-03 one update on load after a stored ${choice}, before the tag`, async ({ page, site, network, visitor }) => {
     await site.open(page);
     await visitor[choice]();
-    await visitor.linger(200);
+    if (choice === 'accept') await expect.poll(() => network.hits(ANALYTICS).length).toBe(1);
+    await visitor.linger();
     network.forget();
     await page.reload();
     await visitor.settled();
-    await visitor.linger(300);
+    if (choice === 'accept') await expect.poll(() => network.hits(ANALYTICS).length).toBe(1);
+    await visitor.linger();
     expect(await updates(page)).toHaveLength(1);
     expect((await updates(page))[0]![2]).toMatchObject({ analytics_storage: choice === 'accept' ? 'granted' : 'denied' });
     expect(network.hits(ANALYTICS)).toHaveLength(choice === 'accept' ? 1 : 0);

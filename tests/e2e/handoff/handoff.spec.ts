@@ -92,7 +92,7 @@ for (const [title, change] of [
     await expect(page).toHaveURL(`https://${OTHER}/page?a=1`);
     await expect(visitor.banner).toBeVisible();
     expect(await records(context, OTHER)).toEqual([]);
-    expect(await page.evaluate(() => window.sluis!.state().categories.analytics)).toBe('denied');
+    expect(await page.evaluate(() => window.sluis!.state()!.categories.analytics)).toBe('denied');
   });
 }
 

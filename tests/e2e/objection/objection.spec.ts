@@ -19,7 +19,7 @@ test('S-01 advertising and social are not asked about, and accepting does not gr
   await expect(visitor.banner).not.toContainText('social media');
   await expect(visitor.banner).not.toContainText('ads that fit');
   await visitor.banner.getByRole('button', { name: 'Accept', exact: true }).click();
-  const state = await tab.evaluate(() => window.sluis!.state());
+  const state = await tab.evaluate(() => window.sluis!.state()!);
   expect(state.categories).toEqual({ functional: 'granted', analytics: 'granted', social: 'denied', advertising: 'denied' });
 });
 

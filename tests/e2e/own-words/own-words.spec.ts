@@ -1,22 +1,22 @@
 // All that stands in the layers comes from one table of texts or from the site's configuration, and is nothing else.
 import type { Locator, Page } from '@playwright/test';
-import { config, tracker, videos, visits } from '../support/config.ts';
+import { config, tracker, videos, visits, type Service } from '../support/config.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { html } from '../support/html.ts';
 import { foreign, said, text } from '../support/texts.ts';
 
 const languages = ['nl', 'en', 'de', 'fi', 'ar', 'ja'];
-const login = {
-  id: 'login', name: 'Aanmelden', category: 'functional' as const, provider: 'Voorbeeld B.V.', purpose: 'zin-login',
+const login: Service = {
+  id: 'login', name: 'Aanmelden', category: 'functional', provider: 'Voorbeeld B.V.', purpose: 'zin-login',
   items: [{ name: 'session', purpose: 'zin-session', retention: 'session' }],
 };
-const of = <T extends { id?: string; items?: Array<Record<string, unknown>> }>(service: T) => ({
+const of = (service: Service): Service & { items: Array<Record<string, unknown>> } => ({
   ...service,
   purpose: `zin-${service.id}`,
   privacyUrl: `https://${service.id}.test/privacy`,
   items: service.items!.map((item) => ({ ...item, purpose: `zin-${String(item.name)}` })),
 });
-const services = [login, of({ ...visits, agreement: true, dataSharing: false, ipAnonymised: null, retentionMonths: 14, note: 'zin-note' }), of(videos), of(tracker)];
+const services: Service[] = [login, of({ ...visits, agreement: true, dataSharing: false, ipAnonymised: null, retentionMonths: 14, note: 'zin-note' }), of(videos), of(tracker)];
 
 /** What the site itself says: all of it is in the configuration, but for the names of countries. */
 const own = (language: string): string[] => [
@@ -26,7 +26,7 @@ const own = (language: string): string[] => [
   'sluis_receipts',
   ...services.flatMap((service) => [
     service.name!, service.provider!, service.purpose as string, ...(service.hosts ?? []),
-    ...service.items.flatMap((item) => [item.name, item.purpose] as string[]),
+    ...service.items!.flatMap((item) => [item.name, item.purpose] as string[]),
     ...((service.countries as string[] | undefined) ?? []).map((code) => new Intl.DisplayNames([language], { type: 'region' }).of(code)!),
   ]),
   'zin-note',

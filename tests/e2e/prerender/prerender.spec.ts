@@ -22,7 +22,7 @@ test('the banner is there before the core, and the core keeps it as it is', asyn
   });
   await site.open(page);
   await expect(visitor.banner).toBeVisible();
-  expect(await page.evaluate(() => window.sluis!.state().ready)).toBe(false);
+  expect(await page.evaluate(() => window.sluis!.state()!.ready)).toBe(false);
   await page.evaluate(() => {
     (window as any).before = document.querySelector('[data-sluis=banner]');
     (window as any).changes = 0;

@@ -111,7 +111,7 @@ test('scan names what is not declared: hosts, HttpOnly and partitioned cookies, 
 });
 
 test('F-03 a cookie that a site without consent does not declare ends a build', async ({ network, site }) => {
-  const login = { id: 'login', name: 'Login', category: 'functional', items: [{ name: 'sid', retention: 'session', purpose: 'To stay logged in' }] } as const;
+  const login = { id: 'login', name: 'Login', category: 'functional' as const, items: [{ name: 'sid', retention: 'session', purpose: 'To stay logged in' }] };
   site.config(config([login]));
   const body = '<h1>Functional</h1><script>document.cookie = "sid=1; path=/"</script>';
   site.page('/', html('Functional', { body }));

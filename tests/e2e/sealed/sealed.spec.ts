@@ -47,7 +47,7 @@ test('a seal that was broken by hand counts for nothing: the configuration is ch
   await site.open(page);
   await visitor.linger();
   await expect(visitor.banner).toBeHidden();
-  expect(await page.evaluate(() => window.sluis!.state().valid)).toBe(false);
+  expect(await page.evaluate(() => window.sluis!.state()!.valid)).toBe(false);
 });
 
 test('W-01 settings that do not come are told, and everything can still be refused', async ({ page, site, visitor, expectConsole, allowConsole }) => {

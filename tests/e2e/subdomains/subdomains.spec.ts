@@ -25,7 +25,7 @@ pair('R-05 what was chosen on one subdomain is not asked on another', async ({ p
   await shop.open(page);
   await visitor.settled();
   await expect(visitor.layer).toHaveCount(0);
-  expect(await page.evaluate(() => window.sluis!.state().categories.analytics)).toBe('granted');
+  expect(await page.evaluate(() => window.sluis!.state()!.categories.analytics)).toBe('granted');
   expect((await context.cookies()).filter(({ name }) => name === 'sluis_consent').map(({ domain }) => domain)).toEqual(['.subdomains.test']);
 });
 

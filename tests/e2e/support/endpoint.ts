@@ -1,7 +1,6 @@
 // The endpoint that keeps records: the server of servers/node, started here; the site passes requests on to it, as a
 // proxy would.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 // @ts-expect-error plain JavaScript, which tests/servers uses as well

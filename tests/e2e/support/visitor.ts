@@ -66,10 +66,28 @@ export class Visitor {
     await this.page.waitForFunction(() => window.sluis?.state()?.ready === true);
   }
 
-  /** Long enough for anything that wants to leave: the network is idle, or seems to hang, and a while more. */
+  /**
+   * Long enough for anything that wants to leave: the page has loaded and has nothing to do, and for so
+   * many milliseconds no request began or ended. On a slow machine that takes longer, and at most a while.
+   */
   async linger(milliseconds = 400): Promise<void> {
-    await this.page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined);
-    await this.page.waitForTimeout(milliseconds);
+    const { page } = this;
+    const quiet = Math.max(350, milliseconds);
+    let last = Date.now();
+    const moved = (): void => void (last = Date.now());
+    const events = ['request', 'requestfinished', 'requestfailed', 'framenavigated'] as const;
+    for (const event of events) page.on(event as 'request', moved);
+    try {
+      const limit = Date.now() + 5_000;
+      await page.waitForLoadState('load', { timeout: 5_000 }).catch(() => undefined);
+      do {
+        // A page whose clock a test holds is never idle.
+        await Promise.race([page.evaluate(idle).catch(() => undefined), page.waitForTimeout(2_500)]);
+        await page.waitForTimeout(Math.max(50, last + quiet - Date.now()));
+      } while (Date.now() - last < quiet && Date.now() < limit);
+    } finally {
+      for (const event of events) page.off(event as 'request', moved);
+    }
   }
 
   async reject(): Promise<void> {
@@ -88,6 +106,13 @@ export class Visitor {
     await expect(this.settings).toBeVisible();
   }
 }
+
+/** Until the page's thread has nothing to do, twice: what the first turn began has begun. */
+const idle = async (): Promise<void> => {
+  for (let turn = 0; turn < 2; turn++) {
+    await new Promise<void>((done) => requestIdleCallback(() => done(), { timeout: 2_000 }));
+  }
+};
 
 declare global {
   interface Window {

@@ -20,7 +20,7 @@ test('W-08 a choice in one tab closes the question in the other, and what was gr
   await visitor.accept();
   await expect(other.getByRole('dialog')).toBeHidden({ timeout: 1_000 });
   await expect(other.locator('html[data-ran=yes]')).toHaveCount(1);
-  expect(await other.evaluate(() => window.sluis!.state().categories.analytics)).toBe('granted');
+  expect(await other.evaluate(() => window.sluis!.state()!.categories.analytics)).toBe('granted');
 });
 
 test('W-08 a withdrawal in one tab stops the other within a second, and says what to do there', async ({ page, context, site, visitor, network }) => {

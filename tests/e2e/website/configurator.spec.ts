@@ -134,7 +134,7 @@ test('the preview speaks every language, in light and dark, and shows the settin
   await expect(banner).toContainText('Cookies op deze website');
   const languages = await page.locator('#v-language option').evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
   expect(languages.length).toBeGreaterThan(36);
-  for (const [id, words] of [['de', 'Cookies auf dieser Website'], ['ar', 'ملفات'], ['nl-je', 'jouw']]) {
+  for (const [id, words] of [['de', 'Cookies auf dieser Website'], ['ar', 'ملفات'], ['nl-je', 'jouw']] as const) {
     await page.locator('#v-language').selectOption(id);
     await expect(banner).toContainText(words);
   }

@@ -78,7 +78,7 @@ test('every address within the website leads to a file, and nothing is loaded fr
   const missing: string[] = [];
   for (const name of files) {
     const html = readFileSync(join(built, name), 'utf8');
-    for (const [, kind, address] of html.matchAll(/<(\w+)[^>]*?\s(?:href|src)="([^"]+)"/g)) {
+    for (const [, kind, address = ''] of html.matchAll(/<(\w+)[^>]*?\s(?:href|src)="([^"]+)"/g)) {
       if (/^https:/.test(address)) {
         if (kind !== 'a') missing.push(`${name} loads ${address}`);
         continue;
@@ -86,7 +86,7 @@ test('every address within the website leads to a file, and nothing is loaded fr
       if (/^(#|data:|mailto:)/.test(address)) continue;
       // What stands in examples of code is not of this page.
       if (address.startsWith('/')) continue;
-      const [path] = address.split(/[?#]/);
+      const [path = ''] = address.split(/[?#]/);
       const file = normalize(join(built, dirname(name), path));
       if (!file.startsWith(normalize(built)) || !existsSync(statSync(file, { throwIfNoEntry: false })?.isDirectory() ? join(file, 'index.html') : file)) missing.push(`${name}: ${address}`);
     }

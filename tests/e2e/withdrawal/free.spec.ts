@@ -23,7 +23,7 @@ async function use(page: Page, address: string): Promise<unknown[]> {
   await page.goto(address);
   await page.getByRole('button', { name: 'Put in basket' }).click();
   await expect(page.getByRole('log')).toHaveText('1 for 12');
-  const seen: unknown[] = [await page.locator('main').ariaSnapshot(), await page.locator('main').evaluate((main) => [getComputedStyle(main).color, main.innerText])];
+  const seen: unknown[] = [await page.locator('main').ariaSnapshot(), await page.locator('main').evaluate((main) => [getComputedStyle(main).color, (main as HTMLElement).innerText])];
   await page.getByRole('textbox', { name: 'Search' }).fill('shoes');
   await page.getByRole('button', { name: 'Go' }).click();
   seen.push(page.url(), await page.title());

@@ -8,7 +8,7 @@ import { built } from '../support/snippet.ts';
 import type { Site } from '../support/site.ts';
 import { TRACKER } from '../support/third-parties.ts';
 import { Visitor } from '../support/visitor.ts';
-import { asked, everything, quiet, tagged } from './pages.ts';
+import { everything, quiet, tagged } from './pages.ts';
 
 const FILE = '/sluis.worker.js';
 const AT = `https://${TRACKER}`;
