@@ -245,6 +245,6 @@ test('A-05 switches tell on from off in forced colours', async ({ page, site, vi
   const one = visitor.switchOf('Statistieken');
   const off = await one.screenshot();
   await one.check();
-  await page.waitForTimeout(300);
+  await visitor.still();
   expect((await one.screenshot()).equals(off)).toBe(false);
 });

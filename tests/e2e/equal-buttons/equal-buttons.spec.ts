@@ -22,7 +22,7 @@ async function open(page: Page, visitor: Visitor, layer: (typeof layers)[number]
   if (layer === 'settings') await visitor.chooseButton.click();
   const section = layer === 'banner' ? visitor.banner : visitor.settings;
   await expect(section).toBeVisible();
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+  await visitor.still();
   return section;
 }
 
@@ -48,7 +48,7 @@ for (const [which, given] of Object.entries(sites)) {
       test(`U-02 ${layer === 'settings' ? 'G-03 ' : ''}reject and accept have one size and one style on the ${layer} (${which})`, async ({ page, visitor }) => {
         await open(page, visitor, layer);
         await page.mouse.move(0, 0);
-        await page.waitForTimeout(250);
+        await visitor.still();
         const [reject, accept] = [await look(visitor.rejectButton), await look(visitor.acceptButton)];
         expect(reject.tag).toBe(accept.tag);
         expect(Math.abs(reject.width - accept.width)).toBeLessThanOrEqual(1);
@@ -86,10 +86,10 @@ for (const [which, given] of Object.entries(sites)) {
           };
           for (const [state, take] of Object.entries(states)) {
             await take(visitor.rejectButton);
-            await page.waitForTimeout(250);
+            await visitor.still();
             const reject = await look(visitor.rejectButton);
             await take(visitor.acceptButton);
-            await page.waitForTimeout(250);
+            await visitor.still();
             const accept = await look(visitor.acceptButton);
             expect(reject.contrast, `reject, ${state}`).toBeGreaterThanOrEqual(4.5);
             expect(accept.contrast, `accept, ${state}`).toBeGreaterThanOrEqual(4.5);
@@ -175,7 +175,7 @@ test('A-05 U-02 U-03 both answers stay equal in every mix of colour scheme, forc
         for (const [reducedMotion, contrast] of [['no-preference', 'no-preference'], ['reduce', 'no-preference'], ['reduce', 'more']] as const) {
           const mix = `${layer}: ${colorScheme}, forced ${forcedColors}, motion ${reducedMotion}, contrast ${contrast}`;
           await page.emulateMedia({ colorScheme, forcedColors, reducedMotion, contrast });
-          await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+          await visitor.still();
           const [reject, accept] = await Promise.all([look(visitor.rejectButton), look(visitor.acceptButton)]);
           expect({ ...reject, width: Math.round(reject.width) }, mix).toEqual({ ...accept, width: Math.round(accept.width) });
           expect(reject.contrast, mix).toBeGreaterThanOrEqual(4.5);

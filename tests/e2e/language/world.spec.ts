@@ -101,14 +101,14 @@ test('the browser knows the plural rules of our languages', async ({ page, site 
   expect(unknown).toEqual([]);
 });
 
-test('U-13 the added way back covers nothing of the question', async ({ page, site }) => {
+test('U-13 the added way back covers nothing of the question', async ({ page, site, visitor }) => {
   for (const layout of ['bar', 'box', 'corner']) {
     site.config(config([googleAnalytics, tracker], { ui: { layout, corner: 'left' } }));
     for (const tag of ['de', 'ar']) {
       site.page('/', html('Page', { language: tag }));
       await site.open(page);
       await expect(page.locator('[data-sluis=control]')).toHaveCount(1);
-      await page.waitForTimeout(350);
+      await visitor.still();
       const covered = await banner(page).locator('a, button').evaluateAll((all) =>
         all.filter((one) => {
           const { left, right, bottom } = one.getBoundingClientRect();

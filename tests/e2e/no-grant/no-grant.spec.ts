@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { config, googleAnalytics, tracker, videos } from '../support/config.ts';
 import { expect, test } from '../support/fixtures.ts';
 import type { Site } from '../support/site.ts';
+import { Visitor } from '../support/visitor.ts';
 
 test.beforeEach(async ({ page, site, visitor }) => {
   site.config(config([googleAnalytics, videos, tracker]));
@@ -11,7 +12,7 @@ test.beforeEach(async ({ page, site, visitor }) => {
 });
 
 async function nothingGranted(page: Page, site: Site): Promise<void> {
-  await page.waitForTimeout(300);
+  await new Visitor(page).linger();
   expect(site.outside()).toEqual([]);
   const record = (await page.context().cookies(site.url())).find((cookie) => cookie.name === 'sluis_consent');
   if (record) expect(record.value).toContain('~a0s0r0~');

@@ -90,6 +90,15 @@ export class Visitor {
     }
   }
 
+  /** Until nothing moves or changes colour any more. */
+  async still(): Promise<void> {
+    await this.page.evaluate(async () => {
+      // A transition begins with the frame after its cause.
+      for (let turn = 0; turn < 2; turn++) await new Promise((done) => requestAnimationFrame(done));
+      await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+    });
+  }
+
   async reject(): Promise<void> {
     await this.rejectButton.click();
     await expect(this.layer).toHaveCount(0);

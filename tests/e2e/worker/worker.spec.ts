@@ -36,6 +36,14 @@ const paths = (site: Site): string[] => [...new Set(site.network.hits(TRACKER).m
 const imports = (page: Page, name: string): Promise<boolean> =>
   page.evaluate((address) => import(address).then(() => true, () => false), `${AT}/${name}`);
 
+/** Until the worker has kept the choice: it may be stopped at any time after. */
+const told = (page: Page, granted: boolean): Promise<unknown> =>
+  page.waitForFunction(async (granted) => {
+    const [key] = await (await caches.open('sluis-worker')).keys();
+    const kept = key && (await (await (await caches.open('sluis-worker')).match(key))?.json());
+    return kept?.state.services?.some((service: any) => service.granted) === granted;
+  }, granted);
+
 /** As a browser does after half a minute without a request. */
 async function stop(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
@@ -123,12 +131,12 @@ test('a worker that was stopped remembers, and answers a click that wakes it', a
   // The released script and the news of the choice arrive together.
   await visitor.accept();
   await page.waitForFunction(() => window.ran?.length === 1);
-  await page.waitForTimeout(300);
+  await told(page, true);
   await stop(page);
   await site.open(page, '/everything');
   await page.waitForFunction(() => window.ran?.includes('/static.js'));
   await page.evaluate(() => window.sluis!.withdraw());
-  await page.waitForTimeout(300);
+  await told(page, false);
   await stop(page);
   site.network.forget();
   await site.open(page, '/everything');
