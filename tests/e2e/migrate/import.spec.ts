@@ -1,7 +1,6 @@
 // Choices that other tools have stored, made with those tools as npm has them, and taken over once.
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
@@ -9,6 +8,7 @@ import { BANNERS } from '../../../pkg/src/scan/banners.ts';
 import { sluis } from '../scan/command.ts';
 import { config, googleAnalytics, tracker, type Config } from '../support/config.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { folder } from '../support/folder.ts';
 import { html } from '../support/html.ts';
 import type { Site } from '../support/site.ts';
 import { ANALYTICS, TAG_MANAGER } from '../support/third-parties.ts';
@@ -99,14 +99,14 @@ async function chosen(page: Page, { banner }: Peer, choice: 'accept' | 'reject')
 
 /** What `migrate` and `snippet` make of it, as the page's head. */
 async function after(site: Site, peer: Peer, declared: Config, more: Config = {}): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'sluis-import-'));
+  const own = folder();
   const file = (name: string, text: string): string => {
-    writeFileSync(join(folder, name), text);
-    return join(folder, name);
+    writeFileSync(join(own, name), text);
+    return join(own, name);
   };
-  const moved = await sluis(['migrate', file('theirs.js', peer.setup), '-o', join(folder, 'draft.json'), '--import', join(folder, 'import.json')]);
+  const moved = await sluis(['migrate', file('theirs.js', peer.setup), '-o', join(own, 'draft.json'), '--import', join(own, 'import.json')]);
   expect(moved.stderr).toContain('is a configuration of');
-  const choices = { ...JSON.parse(readFileSync(join(folder, 'import.json'), 'utf8')), ...more };
+  const choices = { ...JSON.parse(readFileSync(join(own, 'import.json'), 'utf8')), ...more };
   // Its owner knows what visitors had been told of; Osano's tool does not.
   if (peer.tool === 'osano') choices.covers['*'] = ['google-analytics'];
   const made = await sluis(['snippet', file('consent.json', JSON.stringify(declared)), '--import', file('import.json', JSON.stringify(choices))]);

@@ -1,22 +1,22 @@
 // `npx sluis migrate`, from dist, on the peers' own published configurations and on files that mean harm.
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
+import { folder } from '../support/folder.ts';
 import { sluis } from '../scan/command.ts';
 import { demos } from './published.ts';
 
 interface Note { path: string; found: string; why: string; human: boolean }
 
 async function migrated(name: string, text: string, ...words: string[]) {
-  const folder = mkdtempSync(join(tmpdir(), 'sluis-migrate-'));
-  const file = (other: string) => join(folder, other);
+  const own = folder();
+  const file = (other: string) => join(own, other);
   writeFileSync(file(name), text);
   const ran = await sluis(['migrate', file(name), '-o', file('consent.json'), '--import', file('import.json'), '--report', file('report.json'), ...words]);
   const json = (other: string) => (existsSync(file(other)) ? JSON.parse(readFileSync(file(other), 'utf8')) : undefined);
   const notes: Note[] = json('report.json')?.notes;
-  return { ...ran, folder, from: json('report.json')?.from, notes, human: notes?.filter((note) => note.human), config: json('consent.json'), choices: json('import.json') };
+  return { ...ran, own, from: json('report.json')?.from, notes, human: notes?.filter((note) => note.human), config: json('consent.json'), choices: json('import.json') };
 }
 
 /** What a person would do with the report: fill in what is null or missing. */
@@ -31,7 +31,7 @@ function fill(config: any): any {
 
 for (const { tool, file, text, mentions } of demos) {
   test(`migrate ${tool}: its own published configuration, and nothing is lost in silence`, async () => {
-    const { status, stderr, from, notes, human, config, choices, folder } = await migrated(file, text(), '--controller', 'Voorbeeld B.V.', '--statement', '/cookies');
+    const { status, stderr, from, notes, human, config, choices, own } = await migrated(file, text(), '--controller', 'Voorbeeld B.V.', '--statement', '/cookies');
     expect(from, stderr).toBe(tool);
     expect(status).toBe(human.length ? 1 : 0);
     expect(config.controller).toEqual({ name: 'Voorbeeld B.V.' });
@@ -44,8 +44,8 @@ for (const { tool, file, text, mentions } of demos) {
     for (const note of notes) expect(note.why).toMatch(/\.$|\)$/);
     for (const ids of Object.values<string[]>(choices.covers)) for (const id of ids) expect(config.services.map((service: any) => service.catalogue ?? service.id)).toContain(id);
     const check = async () => {
-      writeFileSync(join(folder, 'filled.json'), JSON.stringify(fill(config)));
-      return sluis(['check', join(folder, 'filled.json')]);
+      writeFileSync(join(own, 'filled.json'), JSON.stringify(fill(config)));
+      return sluis(['check', join(own, 'filled.json')]);
     };
     let checked = await check();
     // A category of theirs that held nothing by name: its owner declares its services, or that it is not used.
@@ -94,8 +94,8 @@ test('migrate ends with 0 when nothing is left to do', async () => {
 });
 
 test('migrate runs nothing of what it reads, and loses nothing to names that JavaScript knows', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'sluis-harm-'));
-  const mark = join(folder, 'ran');
+  const own = folder();
+  const mark = join(own, 'ran');
   const harm = `import { writeFileSync } from 'node:fs'; writeFileSync(${JSON.stringify(mark)}, 'x');
     const evil = (() => { writeFileSync(${JSON.stringify(mark)}, 'y'); return 'evil' })();
     const loop = { ...loop, a: loop };

@@ -1,11 +1,11 @@
 // `npx sluis scan`, from dist, against the five companies and against sites that do what they should not.
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { config, googleAnalytics, tracker } from '../support/config.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { folder } from '../support/folder.ts';
 import { html } from '../support/html.ts';
 import { Site } from '../support/site.ts';
 import { ANALYTICS, TAG_MANAGER, TRACKER } from '../support/third-parties.ts';
@@ -86,16 +86,16 @@ test('scan names what is not declared: hosts, HttpOnly and partitioned cookies, 
   expect(ids).toEqual(['google-analytics', 'tracker', 'statcounter', 'partner-test', 'tracker-test', 'stored-on-scan-test']);
   expect(draft.services[4]).toMatchObject({ category: null, provider: null, hosts: [TRACKER] });
   expect(report.draft.unknown).toContain('$.services[4].category');
-  const folder = mkdtempSync(join(tmpdir(), 'sluis-draft-'));
-  writeFileSync(join(folder, 'draft.json'), JSON.stringify(draft));
-  const refused = await sluis(['check', join(folder, 'draft.json')]);
+  const own = folder();
+  writeFileSync(join(own, 'draft.json'), JSON.stringify(draft));
+  const refused = await sluis(['check', join(own, 'draft.json')]);
   expect(refused.status).toBe(1);
   expect(refused.stderr).toContain('$.services[4].category');
   for (const service of draft.services) if (service.category === null) Object.assign(service, { category: 'advertising', provider: 'Somebody', purpose: 'Something', items: service.items.map((item: any) => ({ ...item, purpose: 'Something' })) });
   for (const category of Object.values<any>(draft.categories)) category.used = category.used || undefined;
   draft.categories.advertising = { used: true };
-  writeFileSync(join(folder, 'draft.json'), JSON.stringify(draft));
-  const filled = await sluis(['check', join(folder, 'draft.json')]);
+  writeFileSync(join(own, 'draft.json'), JSON.stringify(draft));
+  const filled = await sluis(['check', join(own, 'draft.json')]);
   expect(filled.stderr).toBe('');
 
   // With that declaration nothing is undeclared any more; what comes unasked is still told.

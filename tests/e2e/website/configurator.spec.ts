@@ -1,12 +1,12 @@
 // The configurator as an owner uses it: from an empty form to files that the native command finds nothing wrong with.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Download, Page } from '@playwright/test';
 import { expect, test as base } from '../support/fixtures.ts';
+import { folder } from '../support/folder.ts';
 import { Site } from '../support/site.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -22,7 +22,7 @@ const test = base.extend<{ shown: Site }>({
 
 /** What a native command says of a downloaded file. */
 async function native(download: Download, command: string): Promise<string> {
-  const file = join(mkdtempSync(join(tmpdir(), 'sluis-website-')), 'consent.json');
+  const file = join(folder(), 'consent.json');
   await download.saveAs(file);
   return execFileSync(process.env.CARGO ?? 'cargo', ['run', '--quiet', '--package', 'xtask', '--', command, file], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
 }
