@@ -53,7 +53,8 @@ fn document() -> String {
     for id in vendors() {
         for (granted, state) in [(true, "granted"), (false, "denied")] {
             let calls: Vec<_> = said(&[of(id)], &[granted]).iter().map(|call| format!("`{}`", shown(call))).collect();
-            text.push_str(&format!("| `{id}` | {state} | {} |\n", calls.join("<br>")));
+            let calls = if calls.is_empty() { "nothing".to_owned() } else { calls.join("<br>") };
+            text.push_str(&format!("| `{id}` | {state} | {calls} |\n"));
         }
     }
     text.push_str(include_str!("signals/notes.md"));
@@ -108,6 +109,14 @@ fn s_05_each_vendor_is_told_exactly_what_it_documents() {
         ("pinterest-tag", vec![json!(["pintrk", "setconsent", true])], vec![json!(["pintrk", "setconsent", false])]),
         ("posthog", vec![json!(["posthog.opt_in_capturing", { "captureEventName": false }])], vec![json!(["posthog.opt_out_capturing"])]),
         ("reddit-pixel", vec![json!(["rdt", "enableFirstPartyCookies"])], vec![json!(["rdt", "disableFirstPartyCookies"])]),
+        (
+            "snowplow",
+            vec![],
+            vec![
+                json!(["snowplow", "enableAnonymousTracking", { "options": { "withServerAnonymisation": true } }]),
+                json!(["snowplow", "clearUserData"]),
+            ],
+        ),
         ("tiktok-pixel", vec![json!(["ttq.grantConsent"])], vec![json!(["ttq.revokeConsent"])]),
     ];
     assert_eq!(vendors(), expected.iter().map(|(id, ..)| *id).collect::<Vec<_>>());

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../port.mjs';
+import { nginx } from './nginx.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -38,10 +39,10 @@ export function example(folder) {
   cpSync(join(root, 'servers/node/server.mjs'), join(folder, 'server.mjs'));
 }
 
-/** Starts a server and waits until it answers. */
+/** Starts a server and waits until it answers. What it is started with can depend on its port. */
 export async function start(program, words, environment, folder) {
   const port = await freePort();
-  const told = words.map((word) => (word === 'HOST:PORT' ? `127.0.0.1:${port}` : word));
+  const told = (typeof words === 'function' ? words(port) : words).map((word) => (word === 'HOST:PORT' ? `127.0.0.1:${port}` : word));
   const child = spawn(program, told, { cwd: folder, env: { ...process.env, ...environment, PORT: `${port}` }, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (said += data));
@@ -63,7 +64,7 @@ export async function start(program, words, environment, folder) {
   };
 }
 
-/** All three, for one sealed configuration. */
+/** All of them, for one sealed configuration. */
 export async function endpoints(config, secret) {
   const folder = mkdtempSync(join(tmpdir(), 'sluis-endpoint-'));
   writeFileSync(join(folder, 'consent.sealed.json'), JSON.stringify(config));
@@ -79,6 +80,9 @@ export async function endpoints(config, secret) {
     // Whatever the path: PHP's own server hands everything to one file.
     servers.php = await start(process.env.PHP_PROGRAM, ['-S', 'HOST:PORT', join(root, 'servers/php/record.php')], environment, dirname(folder));
     servers.rust = await start(process.env.RUST_ENDPOINT, [], environment, folder);
+    const own = join(folder, 'nginx');
+    mkdirSync(own);
+    servers.nginx = await start(process.env.NGINX_PROGRAM, nginx(own, environment.SLUIS_CONFIG), environment, own);
   } catch (error) {
     await stop();
     throw error;

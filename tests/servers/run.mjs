@@ -140,6 +140,21 @@ try {
       assert.deepEqual([services, asks], [{ login: 'granted', visits: 'denied', counter: 'denied', videos: 'granted', maps: 'granted', ads: 'denied' }, false]);
     });
   }
+  const told = await started.nginx({
+    method: 'POST', path: '/vectors',
+    body: JSON.stringify({ ...vectors, sites: Object.fromEntries(Object.entries(vectors.sites).map(([name, config]) => [name, JSON.stringify(config, null, 2)])) }),
+  });
+  const nginx = JSON.parse(told.body);
+  for (const [index, { name, path }] of vectors.refused.entries()) await check(`nginx: refused: ${name}`, () => assert.equal(nginx.refused[index], path));
+  for (const [index, { name, expected }] of vectors.read.entries()) await check(`nginx: ${name}`, () => assert.deepEqual(nginx.read[index], expected));
+  for (const [index, { name, cookie, refusal }] of vectors.keep.entries()) {
+    await check(`nginx: keep: ${name}`, () => assert.deepEqual([nginx.keep[index].cookie ?? null, nginx.keep[index].refusal ?? null], [cookie, refusal]));
+  }
+  await check('nginx: a variable names what its visitor has granted', async () => {
+    const granted = async (cookie) => (await started.nginx({ path: '/', headers: { host: HOST, cookie } })).body;
+    assert.equal(await granted(`a=1; sluis_consent=${record('a0s1r0', -5)}`), ' login videos maps ');
+    assert.equal(await granted('sluis_consent=rubbish'), ' login counter ');
+  });
   await handOffs(started);
 } finally {
   await stop();

@@ -8,6 +8,8 @@ use std::path::PathBuf;
 use std::process::Command;
 
 const UNPACKED: &str = "target/tools/nginx";
+const SCRIPT: &str = "target/tools/nginx-js";
+const MODULE: &str = "usr/lib/nginx/modules/ngx_http_js_module.so";
 const MODULES: &str = "/usr/lib/apache2/modules";
 
 /// nginx and Apache. The tests start them themselves, on a port of this machine only.
@@ -21,6 +23,19 @@ impl Servers {
     pub fn tell(&self, command: &mut Command) {
         // `NGINX` itself is a variable that nginx reads.
         command.env("NGINX_PROGRAM", &self.nginx).env("APACHE_PROGRAM", &self.apache).env("APACHE_MODULES", MODULES);
+    }
+}
+
+/// nginx that runs JavaScript.
+pub struct Script {
+    nginx: PathBuf,
+    module: PathBuf,
+}
+
+impl Script {
+    /// For the tests.
+    pub fn tell(&self, command: &mut Command) {
+        command.env("NGINX_PROGRAM", &self.nginx).env("NGINX_JS_MODULE", &self.module);
     }
 }
 
@@ -43,6 +58,25 @@ pub fn ensure() -> Outcome<Servers> {
         nginx: nginx().ok_or_else(|| missing("nginx", "nginx"))?,
         apache: program("apache2").ok_or_else(|| missing("Apache", "apache2-bin"))?,
     })
+}
+
+/// nginx and the module of its version that runs JavaScript (njs): both of this machine, or both unpacked from Debian.
+pub fn ensure_script() -> Outcome<Script> {
+    let module = PathBuf::from("/").join(MODULE);
+    if let (Some(nginx), true) = (program("nginx"), module.is_file()) {
+        return Ok(Script { nginx, module });
+    }
+    let unpacked = Script { nginx: workspace::path(UNPACKED).join("usr/sbin/nginx"), module: workspace::path(SCRIPT).join(MODULE) };
+    if !apt::is_here() {
+        return Err(Failure::new("nginx with njs is not here: install nginx and its njs module; then this command again."));
+    }
+    if !is_program(&unpacked.nginx) {
+        apt::unpack("nginx", &workspace::path(UNPACKED))?;
+    }
+    if !unpacked.module.is_file() {
+        apt::unpack("libnginx-mod-http-js", &workspace::path(SCRIPT))?;
+    }
+    Ok(unpacked)
 }
 
 /// Debian keeps servers where only root looks.

@@ -101,7 +101,7 @@ fn run(part: Part, built: Option<&(Builder, Browser)>, held: &mut Ran) -> Outcom
         (Part::Native, _) => ("Native tests", native()),
         (Part::Receiver, _) => ("The receiver of receipts on a real PostgreSQL", receiver()?),
         (Part::Recipes, _) => ("The policy in nginx, Apache and Node", recipes()?),
-        (Part::Servers, Some(_)) => ("The choice on a server, in four languages", servers()?),
+        (Part::Servers, Some(_)) => ("The choice on a server, in four languages and nginx", servers()?),
         (Part::Size, Some((builder, _))) => return size::judge(builder.toolchain.library),
         (Part::Web, Some((builder, browser))) => {
             ("The web edge in Chromium (compiling takes two minutes the first time)", web(builder, browser)?)
@@ -143,6 +143,7 @@ fn recipes() -> Outcome<Command> {
 /// The endpoint in Rust is the one that the native tests compile.
 fn servers() -> Outcome<Command> {
     let languages = languages::ensure()?;
+    let script = servers::ensure_script()?;
     let mut cargo = tool::host_cargo();
     cargo.args(["build", "--package", "sluis-server", "--example", "endpoint"]);
     let step = Step {
@@ -154,6 +155,7 @@ fn servers() -> Outcome<Command> {
     step.run(&mut cargo)?;
     let mut command = node::script(&workspace::path("tests/servers/run.mjs"));
     languages.tell(&mut command);
+    script.tell(&mut command);
     command.env("RUST_ENDPOINT", workspace::path("target/debug/examples/endpoint"));
     Ok(command)
 }

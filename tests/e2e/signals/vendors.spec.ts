@@ -1,14 +1,14 @@
 // The vendors' own published code, told of the choice as a page would have it: what they do then is theirs, and what
 // reaches their servers (all of them on loopback) is the proof.
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { config } from '../support/config.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { html } from '../support/html.ts';
+import { published, script } from './published.ts';
+import { stored } from './stored.ts';
 
-const published = (path: string): string => readFileSync(fileURLToPath(new URL(`../../node_modules/${path}`, import.meta.url)), 'utf8');
-const script = (body: string) => ({ type: 'text/javascript', headers: { 'access-control-allow-origin': '*' }, body });
+/** All that is there once a withdrawal has been said: the vendor's own note of it. Databases go a moment later. */
+const left = async (page: Page) => (await stored(page)).filter((name) => !name.startsWith('indexedDB '));
 
 test('S-05 PostHog (posthog-js) opts in and out, and sends no event of its own for it', async ({ page, site, network, visitor }) => {
   const host = 'eu.i.posthog.com';
@@ -51,6 +51,7 @@ test('S-05 PostHog (posthog-js) opts in and out, and sends no event of its own f
 
   await visitor.reopen();
   await visitor.reject();
+  expect(await left(page)).toEqual(['localStorage __ph_opt_in_out_phc_test']);
   await capture('withdrawn');
   await visitor.linger(300);
   expect(sent()).toEqual(['granted', 'again']);
@@ -93,6 +94,7 @@ test('S-05 Mixpanel (mixpanel-browser) opts in and out, and sends no event of it
 
   await visitor.reopen();
   await visitor.reject();
+  expect(await left(page)).toEqual(['localStorage __mp_opt_in_out_token']);
   await track('withdrawn');
   await visitor.linger(300);
   expect(sent()).toEqual(['granted', 'again']);
