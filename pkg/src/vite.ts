@@ -73,9 +73,15 @@ export function sluis({ config: name = 'consent.json', form, folder: place = 'sl
   /** Vite shows these members; where in our code it was found helps nobody. */
   const told = (error: unknown) => Object.assign(new Error((error as Error).message), { plugin: 'sluis', id: file(), stack: '' });
 
+  /** What was sealed last, and of what: a build has many pages, and judges the same only once. */
+  let known = { of: '', config: {} as Config };
+
   async function sealed(): Promise<Config> {
     try {
-      return await seal(read(file()), { earlier: earlier.map((other) => read(resolve(root, other))) });
+      const [config, ...editions] = [name, ...earlier].map((other) => read(resolve(root, other)));
+      const of = JSON.stringify([config, editions]);
+      if (known.of != of) known = { of, config: await seal(config, { earlier: editions }) };
+      return known.config;
     } catch (error) {
       throw told(error);
     }

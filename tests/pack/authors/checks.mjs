@@ -84,21 +84,19 @@ export const checks = [
     assert.deepEqual(told, other);
     assert(judged.filter(({ refused }) => refused).length > 1_000 && judged.some(({ refused }) => !refused));
 
-    // Where a receipt or a record may go is not judged in the browser, which sends nothing there; all other errors are.
+    // A visitor's judge has shorter words, no list of languages, and leaves where receipts and records may go to the
+    // scripts that send them. For the rest it finds the same kinds in the same places.
     const check = await (await packed(folder, 'check.js')).part();
     const { default: catalogue } = await packed(folder, 'catalogue.js');
     const codes = new Set();
     for (const { file, problems } of judged) {
-      // What is no JSON no visitor's judge gets to see.
-      if (problems.some(({ code }) => code === 'not-json')) continue;
-      const config = JSON.parse(readFileSync(file, 'utf8').replace(/^\ufeff/, ''));
-      const expected = problems.filter(({ severity, code }) => severity === 'error' && !/^(foreign|insecure)-endpoint$/.test(code));
       for (const { code } of problems) codes.add(code);
-      const found = check.check(config, catalogue);
+      if (problems.some(({ code }) => code === 'not-json')) continue;
+      const errors = problems.filter(({ severity, code, path }) => severity === 'error' && !/^(foreign|insecure)-endpoint$/.test(code) && !(code === 'unknown-key' && /^\$\.texts\.\w+$/.test(path)));
+      const text = readFileSync(file, 'utf8');
+      const found = check.check(JSON.parse(text.replace(/^\ufeff/, '')), catalogue);
       const lines = typeof found === 'string' ? found.split('\n').filter((line) => line.startsWith('error ')) : [];
-      // A browser has no list of services to guess from.
-      const line = ({ code, path, found, expected: wanted }) => `error ${code} at ${path}: found ${found}, expected ${code === 'unknown-catalogue' ? 'a known service' : wanted}`;
-      assert.deepEqual(lines, expected.map(line), readFileSync(file, 'utf8'));
+      assert.deepEqual(lines.map((line) => line.split(': found')[0]), errors.map(({ code, path }) => `error ${code} at ${path}`), text);
     }
     for (const code of ['foreign-endpoint', 'insecure-endpoint', 'unknown-key', 'duplicate', 'not-exempt', 'outside-area', 'category-empty']) assert(codes.has(code), `no sample has ${code}`);
   }],

@@ -86,9 +86,13 @@ export const checks = [
       assert.deepEqual([words, status, stdout], [words, 2, '']);
       assert.match(stderr, why);
     }
-    for (const command of ['build', 'csp', 'migrate', 'scan']) {
-      const { status, stdout } = sluis(folder, command, '--help');
-      assert.deepEqual([status, stdout.startsWith('Usage: ')], [0, true], command);
+  }],
+  ['the page of commands has what each says of itself', (folder) => {
+    const page = readFileSync(new URL('../../../docs/cli.md', import.meta.url), 'utf8');
+    for (const words of [['--help'], ['build', '--help'], ['csp', '--help'], ['migrate', '--help'], ['scan', '--help']]) {
+      const { status, stdout } = sluis(folder, ...words);
+      assert.equal(status, 0);
+      assert(stdout.startsWith('Usage: ') && page.includes(stdout), `docs/cli.md has not:\n${stdout}`);
     }
   }],
   ['seal writes what needs no check, and sealing that changes nothing', (folder) => {
