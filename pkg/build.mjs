@@ -57,7 +57,7 @@ const whoIs = (id, { name, hosts = [], items = [] }) => ({
   id, name, hosts, items: items.filter((item) => item.name && item.party != 'third').map((item) => [item.name, item.storage || 'cookie']),
 });
 
-for (const folder of ['web', 'esm', 'cjs']) rmSync(join(dist, folder), { recursive: true, force: true });
+for (const folder of ['web', 'esm', 'cjs', 'node']) rmSync(join(dist, folder), { recursive: true, force: true });
 
 const wasm = readFileSync(join(dist, 'wasm', 'sluis_bg.wasm'));
 /** What most visits do without, each a module of its own. */
@@ -141,7 +141,7 @@ async function bundle(entry, format, out, { parts = '.', banner = '', readable =
       name: 'written',
       setup(build) {
         // Chunks of this package that stand beside the entry points, so that all of them share one.
-        build.onResolve({ filter: /^\.\.?\/(node|consent|scan|migrate)$/ }, ({ path, kind }) => (kind == 'entry-point' ? null : { path: `./${basename(path)}.js`, external: true }));
+        build.onResolve({ filter: /^\.\.?\/(node|consent|scan|migrate|studio)$/ }, ({ path, kind }) => (kind == 'entry-point' ? null : { path: `./${basename(path)}.js`, external: true }));
         build.onResolve({ filter: /^sluis:(catalogue|check|detail)$/ }, ({ path }) => ({ path: path.replace('sluis:', './') + '.js', external: true }));
         build.onResolve({ filter: /^sluis:part$/ }, () => ({ path: join(here, `src/${part}.ts`) }));
         build.onResolve({ filter: /^sluis:/ }, ({ path }) => ({ path, namespace: 'written' }));
@@ -183,6 +183,9 @@ await bundle('src/import.ts', 'esm', 'esm/import.js');
 await bundle('src/index.ts', 'esm', 'esm/index.js');
 await bundle('src/external.ts', 'esm', 'esm/external.js');
 await bundle('src/guard.ts', 'esm', 'esm/guard.js');
+// For whoever builds: no page can reach that folder.
+cpSync(join(dist, 'wasm', 'studio_bg.wasm'), join(dist, 'node', 'studio.wasm'));
+await bundle('src/studio.ts', 'esm', 'esm/studio.js');
 await bundle('src/node.ts', 'esm', 'esm/node.js');
 await bundle('src/server.ts', 'esm', 'esm/server.js');
 await bundle('src/cli.ts', 'esm', 'esm/cli.js', { banner: '#!/usr/bin/env node' });
@@ -201,7 +204,7 @@ for (const name of ['Consent.svelte', 'Embed.svelte']) cpSync(join(here, 'src', 
 await bundle('src/index.ts', 'cjs', 'cjs/index.cjs', { parts: '../esm' });
 await bundle('src/guard.ts', 'cjs', 'cjs/guard.cjs');
 
-declare(['index', 'external', 'guard', 'import', 'node', 'server', 'record', 'keep', 'handoff', 'files', 'inject', 'vite', 'consent', 'frame', 'react', 'vue', 'svelte', 'solid', 'types']);
+declare(['index', 'external', 'guard', 'import', 'node', 'studio', 'server', 'record', 'keep', 'handoff', 'files', 'inject', 'vite', 'consent', 'frame', 'react', 'vue', 'svelte', 'solid', 'types']);
 
 /** Declarations of the public modules; for require too where there is something to require. */
 function declare(names) {

@@ -4,6 +4,8 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
+pub mod author;
 pub mod core;
 #[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub mod studio;

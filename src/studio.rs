@@ -1,25 +1,24 @@
-//! For the configurator of the website: what the commands for authors do, in a browser. Texts go in and JSON comes
-//! out, so that nothing of it has to know a browser; the module made of it (feature `studio`) reaches no visitor of a
-//! site that uses Sluis.
+//! What the commands for authors do, as wasm: for `npx sluis` and `sluis/node`, and in a browser for the configurator of
+//! the website. Texts go in and JSON comes out, so that nothing of it has to know a browser; the module made of it
+//! (feature `studio`) reaches no visitor of a site that uses Sluis.
 
 #[cfg(target_arch = "wasm32")]
 mod export;
 
+use crate::author::{as_json, judged as read};
 use crate::core::admit::differences;
 use crate::core::catalogue;
-use crate::core::check::{Checked, check};
 use crate::core::config::Config;
 use crate::core::decide::fingerprint;
 use crate::core::policy::{Options, Policy, granted};
 use crate::core::problem::Problem;
 use crate::core::record::ASKED;
 use crate::core::seal::sealed;
-use crate::core::value::{Value, from_json};
 use crate::core::view::markdown;
 use crate::core::view::statement::{language, statement as write};
 use serde_json::{Value as Json, json};
 
-/// Judges a configuration: `problems` as `cargo xtask check` tells them, `sealed` for the snippet (`null` when there is
+/// Judges a configuration: `problems` as the command `check` tells them, `sealed` for the snippet (`null` when there is
 /// an error), `asks` (whether a visitor has something to answer).
 pub fn judge(text: &str) -> Json {
     let checked = read(text);
@@ -67,24 +66,8 @@ pub fn services() -> String {
     serde_json::to_string(catalogue::all()).unwrap_or_default()
 }
 
-fn read(text: &str) -> Checked {
-    match from_json(text) {
-        Ok(value) => check(value, catalogue::all()),
-        Err(problem) => Checked { config: None, complete: Value::Null, problems: vec![problem] },
-    }
-}
-
 fn told(problems: &[Problem]) -> Vec<Json> {
-    let told = |problem: &Problem| {
-        json!({
-            "severity": problem.severity.name(),
-            "code": problem.code,
-            "path": problem.path,
-            "found": problem.found,
-            "expected": problem.expected,
-        })
-    };
-    problems.iter().map(told).collect()
+    problems.iter().map(as_json).collect()
 }
 
 #[cfg(test)]

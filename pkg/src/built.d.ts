@@ -99,6 +99,13 @@ declare module '*/wasm/embed.js' {
   export function told(what: string, event: unknown): boolean;
 }
 
+declare module '*/wasm/studio.js' {
+  export function initSync(from: { module: BufferSource }): unknown;
+  export function run(program: string, words: string[], disk: Function): string;
+  export function judge(text: string): string;
+  export function head(sealed: string, form: string, base: string, guard: string, choices: string): string;
+}
+
 declare module 'sluis:catalogue' {
   const catalogue: Record<string, object>;
   export default catalogue;

@@ -6,26 +6,43 @@
 /// <reference types="node" />
 
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { check, files, folder, guard, inject, seal, snippet } from './node';
-import type { Config, SnippetOptions } from './node';
+import { around, files, folder, guard, inject } from './node';
 import { read } from './read';
+import { ask, run as author } from './studio';
+import type { Config, SnippetOptions } from './node';
 
-const HELP = `Usage: sluis COMMAND
+const HELP = `Usage: npx sluis COMMAND
 
-  check FILE                 says everything that is wrong with a consent.json
-  seal FILE [-o OUT]         writes it complete, so that no visitor's browser has to check it
-  snippet FILE [OPTIONS]     prints what belongs into <head>, right after <meta charset>
-  build FILE DIR [OPTIONS]   copies what pages fetch into DIR/sluis and puts the snippet into every page in DIR
-  migrate FILE [OPTIONS]     makes a consent.json of another tool's configuration; migrate --help tells more
-  scan URL [OPTIONS]         looks what a site stores and whom it contacts; scan --help tells more
+  check FILE …               says everything that is wrong with a consent.json
+  seal FILE                  writes it complete, so that no visitor's browser has to check it
+  snippet FILE               prints what belongs into <head>
+  build FILE DIR             puts the files and the snippet into every page of a folder
+  csp FILE                   prints the Content-Security-Policy that belongs to it
+  statement FILE             prints the privacy and cookie statement
+  lint-statement FILE …      lists what the law wants and a Dutch statement lacks
+  diff OLD NEW               tells what changed, and who has to be asked again
+  manifest FILE              writes down what is asked, with hashes
+  migrate FILE               makes a consent.json of another tool's configuration
+  scan URL                   looks what a site stores and whom it contacts
 
-  --tag          one <script src>, which stops less
-  --no-wait      without the line that makes Chromium's preload scanner wait
-  --import FILE  takes over choices that another tool has stored: what migrate --import wrote
-  --base PATH    where the files are served, /sluis/ if not given
-  --print        build: prints the snippet and leaves the pages alone
+Each tells more with --help. Ends with 0 when it is done, with 1 when what was read is refused or has to be seen to,
+with 2 when the call is wrong or a file can't be read or written.
+`;
+
+const BUILD = `Usage: npx sluis build FILE DIR [OPTIONS]
+
+  Copies what pages fetch into DIR/sluis, with the sealed consent.json, and puts the snippet into every page in DIR.
+  Run again, it replaces its own snippet and nothing else.
+
+  --tag             one <script src>, which stops less
+  --no-wait         without the line that makes Chromium's preload scanner wait
+  --base PATH       where DIR/sluis is served; ends in /, and is /sluis/ if not given
+  --earlier FILE    a configuration that was published before: who chose under it is asked only what has changed since;
+                    can be given more than once
+  --import FILE     takes over choices that another tool has stored: what migrate --import wrote
+  --print           prints the snippet and leaves the pages alone
 `;
 
 class Wrong extends Error {
@@ -34,47 +51,46 @@ class Wrong extends Error {
   }
 }
 
-const typed = (message: string) => new Wrong(`${message}\n\n${HELP}`, 2);
+const typed = (message: string, help = BUILD) => new Wrong(`${message}\n\n${help}`.trimEnd(), 2);
 
 interface Call {
   names: string[];
   options: SnippetOptions;
-  out?: string;
+  /** Files of what was published before. */
+  earlier: string[];
   print: boolean;
-  given: string[];
 }
 
 function parse(words: string[]): Call {
-  const call: Call = { names: [], options: {}, print: false, given: [] };
+  const call: Call = { names: [], options: {}, earlier: [], print: false };
   const rest = [...words];
   for (let word = rest.shift(); word != undefined; word = rest.shift()) {
-    if (!word.startsWith('-')) {
-      call.names.push(word);
-      continue;
-    }
-    call.given.push(word);
-    if (word == '--tag' || word == '--no-wait') {
+    if (!word.startsWith('-')) call.names.push(word);
+    else if (word == '--tag' || word == '--no-wait') {
       const form = word == '--tag' ? 'tag' : 'inline';
       if (call.options.form && call.options.form != form) throw typed('--tag and --no-wait exclude each other.');
       call.options.form = form;
     } else if (word == '--print') call.print = true;
-    else if (word == '--base' || word == '--import' || word == '-o') {
+    else if (word == '--base' || word == '--import' || word == '--earlier') {
       const value = rest.shift();
-      if (!value || value.startsWith('-')) throw typed(`${word} needs a value.`);
-      if (word == '-o') call.out = value;
-      else if (word == '--import') call.options.import = read(value) as SnippetOptions['import'];
+      if (!value || value.startsWith('--')) throw typed(`${word} needs a value.`);
+      if (word == '--import') call.options.import = read(value) as SnippetOptions['import'];
+      else if (word == '--earlier') call.earlier.push(value);
       else call.options.base = value;
     } else throw typed(`There is no option ${word}.`);
   }
   return call;
 }
 
-/** The configuration, complete and sealed. */
-async function sealed(file: string): Promise<Config> {
-  const config = read(file);
-  const { report } = await check(config);
-  if (report) throw new Wrong(`${file} is refused:\n${report.trimEnd()}`, 1);
-  return seal(config);
+/** The configuration of a file, complete and sealed. */
+function sealed(file: string, earlier: string[]): Config {
+  try {
+    const texts = [file, ...earlier].map((name) => [name, readFileSync(name, 'utf8')]);
+    return JSON.parse(ask(Object.fromEntries(texts), ['seal', file, ...earlier.flatMap((name) => ['--earlier', name])]).out);
+  } catch (error) {
+    // What Node says of a file that can't be read has a code.
+    throw 'code' in (error as object) ? error : new Wrong((error as Error).message, 1);
+  }
 }
 
 /** What stands in a page of any encoding: outside of the configuration it is ASCII already. */
@@ -84,12 +100,12 @@ const ascii = (text: string) =>
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const remark = (text: string): void => void process.stderr.write(`${text}\n`);
 
-async function written(config: Config, options: SnippetOptions): Promise<string> {
+function written(config: Config, options: SnippetOptions): string {
   if (options.form != 'tag') {
     const hash = createHash('sha256').update(guard(config.enforce)).digest('base64');
     remark(`With a Content-Security-Policy of your own, script-src needs 'sha256-${hash}' and 'wasm-unsafe-eval'.`);
   }
-  return ascii(await snippet(config, options));
+  return ascii(around(config, options));
 }
 
 function pages(place: string): string[] {
@@ -100,16 +116,19 @@ function pages(place: string): string[] {
   });
 }
 
-async function build(file: string, place: string, { options, print: only }: Call): Promise<void> {
-  const config = await sealed(file);
+function build(words: string[]): void {
+  const { names, options, earlier, print: only } = parse(words);
+  if (names.length != 2) throw typed(`build needs two names: FILE and DIR. Found ${names.length}.`);
+  const [file, place] = names;
+  const config = sealed(file, earlier);
   if (!statSync(place).isDirectory()) throw new Wrong(`${place} is not a folder.`, 2);
-  const text = await written(config, options);
+  const text = written(config, options);
   const target = join(place, 'sluis');
   mkdirSync(target, { recursive: true });
-  const names = files(config);
-  for (const name of names) copyFileSync(new URL(name, folder), join(target, name));
+  const parts = files(config);
+  for (const name of parts) copyFileSync(new URL(name, folder), join(target, name));
   writeFileSync(join(target, 'consent.json'), `${JSON.stringify(config)}\n`);
-  remark(`${target}: ${names.length} files and the sealed consent.json.`);
+  remark(`${target}: ${parts.length} files and the sealed consent.json.`);
   if (only) return print(text);
 
   const counts = { written: 0, same: 0 };
@@ -128,37 +147,19 @@ async function build(file: string, place: string, { options, print: only }: Call
   print(`${counts.written} pages written, ${counts.same} as they were.`);
 }
 
-const SHAPES = new Map<string, { names: number; takes: string[] }>(Object.entries({
-  check: { names: 1, takes: [] },
-  seal: { names: 1, takes: ['-o'] },
-  snippet: { names: 1, takes: ['--tag', '--no-wait', '--import', '--base'] },
-  build: { names: 2, takes: ['--tag', '--no-wait', '--import', '--base', '--print'] },
-}));
-
 async function run([command, ...words]: string[]): Promise<void> {
-  if (!command) throw typed('Name a command.');
+  if (!command) throw typed('Name a command.', HELP);
   if (['help', '--help', '-h'].includes(command)) return print(HELP.trimEnd());
   if (command == '--version') return print(VERSION);
   // Files of their own, which know their own options.
   if (command == 'migrate') return void (process.exitCode = await (await import('./migrate')).migrate(words));
   if (command == 'scan') return void (process.exitCode = await (await import('./scan')).scan(words));
-  const shape = SHAPES.get(command);
-  if (!shape) throw typed(`There is no command ${command}.`);
-  const call = parse(words);
-  const [file, place] = call.names;
-  if (call.names.length != shape.names) {
-    throw typed(`${command} needs ${shape.names == 1 ? 'one name: FILE' : 'two names: FILE and DIR'}. Found ${call.names.length}.`);
-  }
-  const foreign = call.given.find((word) => !shape.takes.includes(word));
-  if (foreign) throw typed(`${command} does not take ${foreign}.`);
-
-  if (command == 'build') return build(file, place, call);
-  const config = await sealed(file);
-  const { services = [] } = config;
-  if (command == 'check') print(`${file} is in order: ${services.length} services.`);
-  else if (command == 'snippet') print(await written(config, call.options));
-  else if (call.out) writeFileSync(call.out, `${JSON.stringify(config)}\n`);
-  else print(JSON.stringify(config));
+  if (command == 'build') return words.some((word) => word == '--help' || word == '-h') ? print(BUILD.trimEnd()) : build(words);
+  const told = author([command, ...words]);
+  if (!told) throw typed(`There is no command ${command}.`, HELP);
+  process.stdout.write(told.out);
+  process.stderr.write(told.err);
+  process.exitCode = told.code;
 }
 
 run(process.argv.slice(2)).catch((error) => {

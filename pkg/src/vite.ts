@@ -2,10 +2,11 @@
 
 /// <reference types="node" />
 
-import { createReadStream, readFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
-import { check, files, folder, inject, seal, snippet } from './node';
-import type { Config, SnippetOptions } from './node';
+import { createHash } from 'node:crypto';
+import { createReadStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { around, cspFor, files, folder, guard, inject, seal } from './node';
+import type { Config, CspOptions, CspServer, SnippetOptions } from './node';
 import { read } from './read';
 
 export interface SluisOptions {
@@ -27,6 +28,20 @@ export interface SluisOptions {
    * @defaultValue `'sluis'`
    */
   folder?: string;
+  /** Files, from the root of the project, of the configurations that were published before: who chose under one of them is asked only what has changed since. */
+  earlier?: string[];
+  /** The file, from the root of the project, that `npx sluis migrate --import` has written: browsers take over choices that another tool has stored. */
+  import?: string;
+  /** Has a build write the Content-Security-Policy for a server, too. */
+  csp?: PolicyFile;
+}
+
+/** Where a policy is written, and what it is to have besides. It is strict where it has `nonce` or `hashes`, and then allows the guard by its hash. */
+export interface PolicyFile extends Omit<CspOptions, 'state'> {
+  /** The server that it is for. */
+  for: CspServer;
+  /** The file, from the root of the project, such as `sluis-policy.conf` or `dist/_headers`. */
+  file: string;
 }
 
 /** A plugin for Vite 5 and newer; of their types only what every version has in common. */
@@ -48,24 +63,36 @@ const type = (name: string) => TYPES[name.slice(name.lastIndexOf('.') + 1)];
  *
  * export default { plugins: [sluis()] };
  */
-export function sluis({ config: name = 'consent.json', form, folder: place = 'sluis' }: SluisOptions = {}): SluisPlugin {
+export function sluis({ config: name = 'consent.json', form, folder: place = 'sluis', earlier = [], import: choices, csp }: SluisOptions = {}): SluisPlugin {
   let root = '';
   let base = '/';
   let server = false;
   const file = () => resolve(root, name);
+  const watched = () => [name, ...earlier, ...(choices ? [choices] : [])].map((other) => resolve(root, other));
+
+  /** Vite shows these members; where in our code it was found helps nobody. */
+  const told = (error: unknown) => Object.assign(new Error((error as Error).message), { plugin: 'sluis', id: file(), stack: '' });
+
+  /** What was sealed last, and of what: a build has many pages, and judges the same only once. */
+  let known = { of: '', config: {} as Config };
 
   async function sealed(): Promise<Config> {
-    let why;
     try {
-      const config = read(file());
-      const { report } = await check(config);
-      if (!report) return await seal(config);
-      why = `${name} is refused:\n\n${report.trimEnd()}`;
+      const [config, ...editions] = [name, ...earlier].map((other) => read(resolve(root, other)));
+      const of = JSON.stringify([config, editions]);
+      if (known.of != of) known = { of, config: await seal(config, { earlier: editions }) };
+      return known.config;
     } catch (error) {
-      why = (error as Error).message;
+      throw told(error);
     }
-    // Vite shows these members; where in our code it was found helps nobody.
-    throw Object.assign(new Error(why), { plugin: 'sluis', id: file(), stack: '' });
+  }
+
+  function head(config: Config, page: string): string {
+    try {
+      return around(config, { form, base: address(page), import: choices ? (read(resolve(root, choices)) as SnippetOptions['import']) : undefined });
+    } catch (error) {
+      throw told(error);
+    }
   }
 
   /** Vite's base can be relative to the page. */
@@ -84,8 +111,8 @@ export function sluis({ config: name = 'consent.json', form, folder: place = 'sl
     },
 
     configureServer({ watcher, ws, middlewares }: any) {
-      watcher.add(file());
-      const reload = (path: string) => resolve(path) == file() && ws.send({ type: 'full-reload', path: '*' });
+      watcher.add(watched());
+      const reload = (path: string) => watched().includes(resolve(path)) && ws.send({ type: 'full-reload', path: '*' });
       for (const event of ['add', 'change', 'unlink']) watcher.on(event, reload);
       const known = new Set(files({}));
       // Before Vite's own, which would take the scripts for modules of the project.
@@ -105,15 +132,15 @@ export function sluis({ config: name = 'consent.json', form, folder: place = 'sl
     async buildStart(this: any) {
       // A server tells the page instead, and goes on.
       if (server) return;
-      await sealed();
-      this.addWatchFile(file());
+      head(await sealed(), '/');
+      for (const path of watched()) this.addWatchFile(path);
     },
 
     transformIndexHtml: {
       // After Vite has put its own scripts in.
       order: 'post' as const,
       async handler(html: string, { path }: { path: string }) {
-        const written = inject(html, await snippet(await sealed(), { form, base: address(path) }));
+        const written = inject(html, head(await sealed(), path));
         if (written == null) throw new Error(`${path} has no <!doctype>, <html> or <head>, so there is no place for Sluis.`);
         return written;
       },
@@ -124,6 +151,24 @@ export function sluis({ config: name = 'consent.json', form, folder: place = 'sl
       if (this.environment && this.environment.config.consumer == 'server') return;
       for (const part of files(await sealed())) {
         this.emitFile({ type: 'asset', fileName: `${place}/${part}`, source: readFileSync(new URL(part, folder)) });
+      }
+    },
+
+    // After Vite has emptied its folder and filled it: the file may be meant for there.
+    async writeBundle(this: any) {
+      if (!csp || (this.environment && this.environment.config.consumer == 'server')) return;
+      const { for: server, file: out, ...options } = csp;
+      const config = await sealed();
+      if (options.nonce || options.hashes) {
+        const hash = createHash('sha256').update(guard(config.enforce)).digest('base64');
+        options.hashes = [...(options.hashes || []), ...(form == 'tag' ? [] : [`sha256-${hash}`])];
+      }
+      const path = resolve(root, out);
+      mkdirSync(dirname(path), { recursive: true });
+      try {
+        writeFileSync(path, await cspFor(server, config, options));
+      } catch (error) {
+        throw told(error);
       }
     },
   };

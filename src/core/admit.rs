@@ -7,7 +7,7 @@ use super::problem::{Problem, Severity};
 use super::site::{Service, Site};
 use super::source::{Reach, is_source, overlaps, reach};
 
-/// Judges the options by themselves and against the site. Paths are the options of `cargo xtask csp`.
+/// Judges the options by themselves and against the site. Paths are the options of the command `csp`.
 pub fn judge(site: &Site<'_>, options: &Options) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut refuse =
@@ -25,7 +25,7 @@ pub fn judge(site: &Site<'_>, options: &Options) -> Vec<Problem> {
     for hash in &options.hashes {
         let known = ["sha256-", "sha384-", "sha512-"].iter().any(|kind| hash.starts_with(kind) && hash.len() > kind.len());
         if !known || !is_word(hash) {
-            refuse(Severity::Error, "--hash", "hash", hash, "a hash like sha256-qznLcs…=, as cargo xtask snippet prints it");
+            refuse(Severity::Error, "--hash", "hash", hash, "a hash like sha256-qznLcs…=, as the command snippet prints it");
         }
     }
     for name in options.trusted_types.iter().flatten() {

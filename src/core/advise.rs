@@ -1,4 +1,4 @@
-//! Advice for authors: what is allowed, but likely wrong, unwise or incomplete. Natively only.
+//! Advice for authors: what is allowed, but likely wrong, unwise or incomplete. No visitor gets it.
 
 use super::catalogue;
 use super::config::{Config, Item, Known, Service};

@@ -1,7 +1,9 @@
 //! Judges a consent.json as a whole. Every problem is told at once; a configuration with an error is
 //! not used, and then everything stays held.
 //!
-//! Errors are judged here, in the browser too. What only advises authors is in `advise`, natively.
+//! Errors are judged here, in the browser too; but for where records and receipts may be sent, which costs every visitor
+//! bytes and which the scripts that send judge themselves. That, and what only advises authors, is in `advise`: natively
+//! and for `npx sluis`.
 
 use super::catalogue;
 use super::config::{Basis, Category, Config, ConsentMode, Known};

@@ -1,4 +1,4 @@
-//! Judges where receipts are sent to. Natively only: in the browser `pkg/src/delivery.ts` sends nothing to a host that
+//! Judges where receipts are sent to. For authors only: in the browser `pkg/src/delivery.ts` sends nothing to a host that
 //! is refused here, so a visitor's check has no need to tell it apart.
 
 use super::config::{Config, Receipts};

@@ -1,5 +1,5 @@
 //! The seal on a configuration that was checked before it was published: with it, no visitor loads the module that
-//! checks. `cargo xtask snippet` and the package's build step write it; a hand that changes the file breaks it, and
+//! checks. The commands `seal` and `snippet` and the package's build step write it; a hand that changes the file breaks it, and
 //! then the file is checked in the browser, as any other.
 
 use super::config::Config;

@@ -1,6 +1,62 @@
 //! The module's surface towards JavaScript: JSON as text, because that is all that has to cross.
 
-use wasm_bindgen::prelude::wasm_bindgen;
+use crate::author::snippet::{Form, Head};
+use crate::author::{Files, reason, run as told};
+use serde_json::json;
+use wasm_bindgen::prelude::*;
+
+/// Runs a command for authors: `{out, err, code}`, or `null` when there is none of that name. `disk` is called as
+/// `disk(verb, name, text)`, with the verbs of [`Files`], and throws the name of an error.
+#[wasm_bindgen]
+pub fn run(program: &str, words: Vec<String>, disk: js_sys::Function) -> String {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let told = told(program, &Disk(disk), &words);
+    told.map_or_else(|| String::from("null"), |told| json!({ "out": told.out, "err": told.err, "code": told.code }).to_string())
+}
+
+/// The snippet around a configuration that is sealed already. `form`: waiting, inline or tag. `import`: JSON text, or
+/// empty.
+#[wasm_bindgen]
+pub fn head(sealed: &str, form: &str, base: &str, guard: &str, import: &str) -> Result<String, JsError> {
+    let form = match form {
+        "waiting" => Form::Waiting,
+        "inline" => Form::Inline,
+        "tag" => Form::Tag,
+        other => return Err(JsError::new(&["There is no form ", other, ": use waiting, inline or tag."].concat())),
+    };
+    let import = (!import.is_empty()).then_some(import);
+    let head = Head { form, base, guard, import, remarks: false };
+    head.html(sealed).map_err(|failure| JsError::new(&failure.to_string()))
+}
+
+/// A disk that JavaScript has.
+struct Disk(js_sys::Function);
+
+impl Disk {
+    fn ask(&self, verb: &str, name: &str, text: &str) -> Result<JsValue, String> {
+        let answer = self.0.call3(&JsValue::NULL, &verb.into(), &name.into(), &text.into());
+        answer.map_err(|why| reason(&why.as_string().unwrap_or_default()))
+    }
+}
+
+impl Files for Disk {
+    fn bytes(&self, file: &str) -> Result<Vec<u8>, String> {
+        Ok(js_sys::Uint8Array::new(&self.ask("bytes", file, "")?).to_vec())
+    }
+
+    fn folder(&self, folder: &str) -> Result<Vec<String>, String> {
+        let names = js_sys::Array::from(&self.ask("folder", folder, "")?);
+        Ok(names.iter().filter_map(|name| name.as_string()).collect())
+    }
+
+    fn write(&self, file: &str, text: &str) -> Result<(), String> {
+        self.ask("write", file, text).map(drop)
+    }
+
+    fn part(&self, name: &str) -> Result<String, String> {
+        Ok(self.ask("part", name, "")?.as_string().unwrap_or_default())
+    }
+}
 
 /// [`super::judge`].
 #[wasm_bindgen]

@@ -3,7 +3,7 @@
 import { rmSync } from 'node:fs';
 import { contents, install, pack, WORK } from './support/packing.mjs';
 
-const CONSUMERS = ['types', 'lint', 'node', 'cli', 'plain', 'vite', 'vite-plugin', 'bundlers', 'frameworks'];
+const CONSUMERS = ['types', 'lint', 'node', 'authors', 'cli', 'plain', 'vite', 'vite-plugin', 'bundlers', 'frameworks'];
 /** Too slow, or too large to install, for every run: only when named. */
 const BY_HAND = ['next', 'astro', 'deno', 'wordpress'];
 /** `node run.mjs cli vite` runs those two. */

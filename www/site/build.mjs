@@ -59,5 +59,5 @@ await esbuild.build({ ...common, format: 'esm', entryPoints: ['home.ts', 'catalo
 // Everything in one classic script: a sandboxed frame may load nothing else.
 await esbuild.build({ ...common, format: 'iife', entryPoints: [script('preview.ts')], alias: { sluis: join(root, 'pkg/dist/esm/index.js') } });
 await esbuild.build({ ...common, outdir: join(out, 'style'), entryPoints: ['site.css', 'configurator.css', 'preview.css'].map((name) => join(here, 'style', name)) });
-for (const name of ['studio.js', 'studio.wasm']) copyFileSync(join(root, 'target/studio', name), join(out, 'script', name));
+for (const [from, to] of [['studio.js', 'studio.js'], ['studio_bg.wasm', 'studio.wasm']]) copyFileSync(join(root, 'pkg/dist/wasm', from), join(out, 'script', to));
 write('script/meter.js', readFileSync(script('meter.js')));

@@ -1,8 +1,8 @@
 //! Measures Sluis beside other consent tools. It takes minutes and a quiet machine, so it is no test.
 
 use crate::failure::{Failure, Outcome};
-use crate::snippet::{self, Form};
-use crate::{build, check, node, postgres, setup, tool, workspace};
+use crate::{author, build, node, postgres, setup, tool, workspace};
+use sluis::author::snippet::Form;
 use std::path::Path;
 
 /// Builds, writes the snippets that are measured, and runs the rounds.
@@ -50,10 +50,9 @@ fn runs(words: &[&str]) -> Outcome<usize> {
 }
 
 fn snippets(folder: &Path) -> Outcome {
-    let config = check::load(&workspace::path("tests/bench/consent.json"))?;
-    let guard = snippet::guard()?;
+    let config = author::load(&workspace::path("tests/bench/consent.json"))?;
     for (name, form) in [("inline", Form::Inline), ("tag", Form::Tag)] {
-        workspace::write(&folder.join(format!("{name}.html")), snippet::html(&config, &[], form, "/sluis/", &guard)?)?;
+        workspace::write(&folder.join(format!("{name}.html")), author::snippet(&config, form)?)?;
     }
     Ok(())
 }
@@ -73,7 +72,7 @@ mod tests {
 
     #[test]
     fn what_is_measured_is_a_good_configuration() {
-        let checked = check::load(&workspace::path("tests/bench/consent.json")).unwrap();
+        let checked = author::load(&workspace::path("tests/bench/consent.json")).unwrap();
         assert!(checked.config.is_some(), "{:?}", checked.problems);
     }
 }

@@ -13,6 +13,7 @@ pub fn build() -> Outcome {
 /// Builds everything with what is there.
 pub fn with(builder: &setup::Builder) -> Outcome {
     wasm::build(&builder.toolchain, &builder.wasm_bindgen)?;
+    wasm::studio(&builder.toolchain, &builder.wasm_bindgen)?;
     step::own("Writing texts and catalogue", generate::generate)?;
     Step { title: "Bundling the package", expect: "a few seconds", log: "bundle", advice: "The output says which file is wrong." }
         .run(&mut node::script(&workspace::path("pkg/build.mjs")))

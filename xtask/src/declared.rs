@@ -1,6 +1,6 @@
 //! For the demo: the statement that a company should have had, and beside it what its own one lacks.
 
-use crate::check;
+use crate::author;
 use sluis::core::lint::{Finding, Verdict, lint};
 use sluis::core::view::View;
 use sluis::core::view::statement::{language, statement};
@@ -14,7 +14,7 @@ const OWN: &str = "privacyverklaring/index.html";
 /// The page, when that is what a path asks for and the folder is a company's.
 pub fn page(path: &Path) -> Option<String> {
     let folder = path.parent().filter(|_| path.file_name().is_some_and(|name| name == NAME))?;
-    let config = check::load(&folder.join("consent.json")).ok()?.config?;
+    let config = author::load(&folder.join("consent.json")).ok()?.config?;
     let written = statement(&config, language(&config), false)?;
     let found = lint(&std::fs::read_to_string(folder.join(OWN)).ok()?);
     let title = if config.controller.name.contains(['<', '&']) { "Verklaring" } else { &config.controller.name };
@@ -45,7 +45,7 @@ fn findings(found: &[Finding]) -> View {
         .with("tabindex", "0")
         .with("aria-label", "Bevindingen")
         .with("lang", "en");
-    view.open("table").leaf("caption", "Findings of cargo xtask lint-statement").open("thead").open("tr");
+    view.open("table").leaf("caption", "Findings of sluis lint-statement").open("thead").open("tr");
     for column in ["Finding", "What", "Source", "Sentence"] {
         view.open("th").with("scope", "col").text(column).close();
     }

@@ -2,8 +2,8 @@
 
 use crate::failure::{Failure, Outcome};
 use crate::serve::Site;
-use crate::snippet::{self, Form};
-use crate::{build, check, http, setup, site, workspace};
+use crate::{author, build, http, setup, site, workspace};
+use sluis::author::snippet::Form;
 use sluis::core::site::Service;
 use std::io::ErrorKind;
 use std::net::TcpListener;
@@ -24,11 +24,11 @@ pub fn demo(words: &[&str]) -> Outcome {
     if !wish.serve_only {
         let builder = setup::builder()?;
         build::with(&builder)?;
-        site::with(&builder, &workspace::path(site::FOLDER))?;
+        site::with(&workspace::path(site::FOLDER))?;
     }
     let (listener, port) = bind(wish.port)?;
     if let Some(file) = example()? {
-        let html = snippet::html(&check::load(&file)?, &[], Form::Waiting, "/sluis/", &snippet::guard()?)?;
+        let html = author::snippet(&author::load(&file)?, Form::Waiting)?;
         println!("\nWhat {} would paste into <head> (from {}):\n\n{html}", owner(&file), workspace::shown(&file));
     }
     println!("\nThe demo is at http://127.0.0.1:{port}/ (Ctrl-C ends it).");
@@ -82,7 +82,7 @@ fn example() -> Outcome<Option<PathBuf>> {
         .unwrap_or_default();
     files.sort();
     for file in files {
-        let checked = check::load(&file)?;
+        let checked = author::load(&file)?;
         if checked.config.is_some_and(|config| config.site("").services.iter().any(Service::needs_consent)) {
             return Ok(Some(file));
         }
@@ -91,7 +91,7 @@ fn example() -> Outcome<Option<PathBuf>> {
 }
 
 fn owner(file: &std::path::Path) -> String {
-    let config = check::load(file).ok().and_then(|checked| checked.config);
+    let config = author::load(file).ok().and_then(|checked| checked.config);
     config.map_or_else(|| String::from("an owner"), |config| config.controller.name)
 }
 

@@ -7,7 +7,7 @@ use crate::{build, node, setup, site, workspace};
 pub fn lighthouse(pages: &[&str]) -> Outcome {
     let (builder, browser) = setup::everything()?;
     build::with(&builder)?;
-    site::with(&builder, &workspace::path(site::FOLDER))?;
+    site::with(&workspace::path(site::FOLDER))?;
     node::packages("tests/lighthouse")?;
     println!("• Lighthouse (a quarter of a minute for each page)");
     let status = node::script(&workspace::path("tests/lighthouse/run.mjs")).args(pages).env("CHROMIUM", &browser.program).status();

@@ -6,16 +6,14 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod apt;
+mod author;
 mod bench;
 mod browser;
 mod budget;
 mod build;
-mod check;
 mod command;
-mod csp;
 mod declared;
 mod demo;
-mod diff;
 mod evidence;
 mod failure;
 mod generate;
@@ -24,13 +22,10 @@ mod http;
 mod languages;
 mod lighthouse;
 mod linker;
-mod lint;
-mod manifest;
 mod names;
 mod node;
 mod platform;
 mod postgres;
-mod recipe;
 mod requirements;
 mod rewrite;
 mod schema;
@@ -40,8 +35,6 @@ mod servers;
 mod setup;
 mod site;
 mod size;
-mod snippet;
-mod statement;
 mod step;
 mod sysroot;
 mod tally;
@@ -49,7 +42,6 @@ mod test;
 mod tool;
 mod toolchain;
 mod vectors;
-mod verify;
 mod wasm;
 mod workspace;
 
@@ -65,13 +57,14 @@ cargo xtask COMMAND
   setup                   install what is missing
   build                   build the package into pkg/dist
   check FILE …            judge a consent.json
-  snippet FILE            print what goes into <head>: --tag, --no-wait, --base PATH,
-                          --earlier FILE (published before)
+  seal FILE               write it complete and sealed
+  snippet FILE            print what goes into <head>
+  csp FILE                print the Content-Security-Policy
+  statement FILE          write the privacy and cookie statement
+  lint-statement FILE …   list what the law wants and a Dutch statement lacks
   diff OLD NEW            tell what changed, and fail when visitors have to be asked again
-  statement FILE          write the privacy and cookie statement: --language L, --markdown, --page, --draft
-  lint-statement FILE     list what the law wants and a Dutch statement lacks
-  manifest FILE           write down what is asked, with hashes: --url, --languages, --code, --verify RECEIPT
-  csp FILE                print the Content-Security-Policy: --state LIST, --all, --meta, --for SERVER … (docs/policy.md)
+  manifest FILE           write down what is asked, with hashes
+                          (each of these: --help tells more, as does docs/cli.md)
   rewrite FILE            mark the elements of pages: --in FOLDER --out FOLDER, or as a filter (docs/rewrite.md)
   site [--out FOLDER]     build the website as static files, into target/site
   lighthouse [PAGE …]     hold the website's pages to 98 of 100
@@ -88,6 +81,9 @@ cargo xtask COMMAND
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    if let Some(code) = author::run(&words) {
+        return code;
+    }
     match run(&words) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) if failure.is_told() => ExitCode::FAILURE,
@@ -108,14 +104,7 @@ fn run(words: &[&str]) -> Outcome {
         ["build"] => build::build(),
         ["demo", options @ ..] => demo::demo(options),
         ["test", parts @ ..] => test::test(parts),
-        ["check", files @ ..] => check::check(files),
-        ["csp", words @ ..] => csp::csp(words),
         ["rewrite", words @ ..] => rewrite::rewrite(words),
-        ["snippet", words @ ..] => snippet::snippet(words),
-        ["diff", words @ ..] => diff::diff(words),
-        ["statement", words @ ..] => statement::statement(words),
-        ["lint-statement", files @ ..] => lint::lint(files),
-        ["manifest", words @ ..] => manifest::manifest(words),
         ["schema"] => schema::schema(),
         ["requirements"] => requirements::requirements(),
         ["lighthouse", pages @ ..] => lighthouse::lighthouse(pages),

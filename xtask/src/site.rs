@@ -10,7 +10,7 @@ mod services;
 
 use crate::failure::{Failure, Outcome, While};
 use crate::step::{self, Step};
-use crate::{build, node, setup, wasm, workspace};
+use crate::{build, node, setup, workspace};
 use page::{Page, Site, escape, fill, fragment};
 use serde_json::Value;
 use sluis::core::catalogue;
@@ -20,7 +20,6 @@ use std::path::{Path, PathBuf};
 
 /// Where it is built, unless another place is asked for.
 pub const FOLDER: &str = "target/site";
-const STUDIO: &str = "target/studio";
 /// Stands in every folder that this command has written and may empty.
 const MARK: &str = "script/made.txt";
 
@@ -33,14 +32,13 @@ pub fn site(words: &[&str]) -> Outcome {
     };
     let builder = setup::builder()?;
     build::with(&builder)?;
-    with(&builder, &folder)?;
+    with(&folder)?;
     println!("\nThe website is in {}: serve that folder from anywhere.", workspace::shown(&folder));
     Ok(())
 }
 
 /// Builds the site with what is there; the package has to be built.
-pub fn with(builder: &setup::Builder, folder: &Path) -> Outcome {
-    wasm::studio(&builder.toolchain, &builder.wasm_bindgen, &workspace::path(STUDIO))?;
+pub fn with(folder: &Path) -> Outcome {
     if is_foreign(folder) {
         return Err(Failure::new(format!(
             "{} holds something that this command did not write: name another folder.",

@@ -91,7 +91,7 @@ fn prepare(parts: &[Part]) -> Outcome<Option<(Builder, Browser)>> {
     }
     build::with(&ready.0)?;
     if parts.contains(&Part::EndToEnd) {
-        site::with(&ready.0, &workspace::path(site::FOLDER))?;
+        site::with(&workspace::path(site::FOLDER))?;
     }
     Ok(Some(ready))
 }
@@ -107,7 +107,9 @@ fn run(part: Part, built: Option<&(Builder, Browser)>, held: &mut Ran) -> Outcom
             ("The web edge in Chromium (compiling takes two minutes the first time)", web(builder, browser)?)
         }
         (Part::Pack, Some((_, browser))) => {
-            ("The packed package in other projects", with(browser, node::script(&workspace::path("tests/pack/run.mjs"))))
+            let mut command = node::script(&workspace::path("tests/pack/run.mjs"));
+            command.env("XTASK", std::env::current_exe().attempt("find this program")?);
+            ("The packed package in other projects", with(browser, command))
         }
         (Part::EndToEnd, Some((_, browser))) => ("End to end in Chromium", with(browser, end_to_end()?)),
         (_, None) => return Err(Failure::new("Nothing was built for this part: run `cargo xtask build` first.")),

@@ -47,12 +47,12 @@ enum Part {
     Detail,
     /// What placeholders of embeds need.
     Embed,
-    /// What the website's configurator needs, and no visitor: not in the package.
+    /// What `sluis/node` and the website's configurator need, and no visitor.
     Studio,
 }
 
 impl Part {
-    /// Those of the package.
+    /// Those that visitors load.
     const ALL: [Part; 4] = [Part::Core, Part::Check, Part::Detail, Part::Embed];
 
     /// The name of its files in `pkg/dist/wasm`; also its feature, which the first has none of.
@@ -67,9 +67,10 @@ impl Part {
     }
 }
 
-/// Compiles the configurator's module and writes it and its glue into a folder.
-pub fn studio(toolchain: &Toolchain, tool: &WasmBindgen, folder: &Path) -> Outcome {
-    let made = folder.join("studio.wasm");
+/// Compiles the authors' module and writes it and its glue into `pkg/dist/wasm`, where the others are already.
+pub fn studio(toolchain: &Toolchain, tool: &WasmBindgen) -> Outcome {
+    let folder = workspace::path("pkg/dist/wasm");
+    let made = folder.join("studio_bg.wasm");
     let sources = ["src", "data/catalogue", "Cargo.toml", "Cargo.lock"].map(workspace::path);
     if time(&made).is_some_and(|time| Some(time) > newest(&sources.each_ref().map(PathBuf::as_path))) {
         return Ok(());
@@ -142,7 +143,7 @@ fn compile(toolchain: &Toolchain, part: Part) -> Outcome<PathBuf> {
             Part::Check => "Compiling the check to wasm",
             Part::Detail => "Compiling the settings to wasm",
             Part::Embed => "Compiling the placeholders to wasm",
-            Part::Studio => "Compiling the configurator to wasm",
+            Part::Studio => "Compiling what authors need to wasm",
         },
         expect: "two to four minutes the first time, then seconds",
         log: part.name(),

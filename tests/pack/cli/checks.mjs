@@ -46,17 +46,20 @@ export const checks = [
     const file = given(folder, 'wrong.json', { version: 1, controler: {}, services: [{ catalogue: 'googl' }] });
     const { status, stdout, stderr } = sluis(folder, 'check', file);
     assert.equal(status, 1);
-    assert.equal(stdout, '');
-    assert.match(stderr, /unknown-key at \$\.controler/);
-    assert.match(stderr, /unknown-catalogue at \$\.services\[0\]\.catalogue: found "googl"/);
+    assert.equal(stderr, '');
+    assert.match(stdout, /^wrong\.json: refused/);
+    assert.match(stdout, /unknown-key at \$\.controler/);
+    assert.match(stdout, /unknown-catalogue at \$\.services\[0\]\.catalogue: found "googl"/);
   }],
   ['check of a right one ends with 0', (folder) => {
-    assert.deepEqual(sluis(folder, 'check', given(folder, 'right.json', CONFIG)), { status: 0, stdout: 'right.json is in order: 0 services.\n', stderr: '' });
+    assert.deepEqual(sluis(folder, 'check', given(folder, 'right.json', CONFIG)), { status: 0, stdout: 'right.json: good (0 errors, 0 warnings, 0 notes)\n', stderr: '' });
   }],
   ['a file that is not JSON is named with its line, and ends with 1', (folder) => {
-    const { status, stderr } = sluis(folder, 'check', given(folder, 'broken.json', '{\n  "version": 1,\n  "controller" {}\n}'));
+    const file = given(folder, 'broken.json', '{\n  "version": 1,\n  "controller" {}\n}');
+    const { status, stdout } = sluis(folder, 'check', file);
     assert.equal(status, 1);
-    assert.match(stderr, /^sluis: broken\.json.*is not JSON/);
+    assert.match(stdout, /^broken\.json: refused.*\nerror not-json at \$: found .* line 3 column 16, expected JSON\n$/);
+    assert.match(sluis(folder, 'build', file, '.').stderr, /^sluis: broken\.json is refused:\nerror not-json at \$: found .* line 3/);
   }],
   ['a wrong call ends with 2 and says how it is done', (folder) => {
     const right = given(folder, 'right.json', CONFIG);
@@ -64,15 +67,17 @@ export const checks = [
       [[], /Name a command/],
       [['ceck', right], /no command ceck/],
       [['constructor', right], /no command constructor/],
-      [['check'], /needs one name: FILE. Found 0/],
+      [['check'], /Name a file to check: npx sluis check FILE/],
       [['build', right], /needs two names: FILE and DIR. Found 1/],
-      [['check', right, '--tag'], /check does not take --tag/],
-      [['snippet', right, '--tga'], /no option --tga/],
+      [['check', right, '--tag'], /no option `--tag`/],
+      [['snippet', right, '--tga'], /no option `--tga`/],
+      [['build', right, '.', '--tga'], /no option --tga/],
       [['snippet', right, '--tag', '--no-wait'], /exclude each other/],
       [['snippet', right, '--base'], /--base needs a value/],
       [['snippet', right, '--base', '/sluis'], /has to be a path or an address that ends in \//],
       [['snippet', right, '--base', '"><script>/'], /has to be a path or an address/],
-      [['check', 'absent.json'], /no such file.*absent\.json/],
+      [['check', 'absent.json'], /Could not read absent\.json: there is no such file/],
+      [['build', 'absent.json', '.'], /no such file.*absent\.json/],
       [['build', right, 'nowhere'], /no such file.*nowhere/],
       [['build', right, right], /is not a folder/],
     ];
@@ -80,6 +85,14 @@ export const checks = [
       const { status, stdout, stderr } = sluis(folder, ...words);
       assert.deepEqual([words, status, stdout], [words, 2, '']);
       assert.match(stderr, why);
+    }
+  }],
+  ['the page of commands has what each says of itself', (folder) => {
+    const page = readFileSync(new URL('../../../docs/cli.md', import.meta.url), 'utf8');
+    for (const words of [['--help'], ['build', '--help'], ['csp', '--help'], ['migrate', '--help'], ['scan', '--help']]) {
+      const { status, stdout } = sluis(folder, ...words);
+      assert.equal(status, 0);
+      assert(stdout.startsWith('Usage: ') && page.includes(stdout), `docs/cli.md has not:\n${stdout}`);
     }
   }],
   ['seal writes what needs no check, and sealing that changes nothing', (folder) => {
@@ -98,8 +111,8 @@ export const checks = [
       assert.match(stdout, /"name":"\\u003c\/script>Caf\\u00e9"/);
     }
     const [waiting, inline, tag] = forms.map(({ stdout }) => stdout);
-    assert.match(waiting, /^<meta http-equiv="Content-Security-Policy" content="">/);
-    assert.match(inline, /^<script type="application\/json"/);
+    assert.match(waiting, /^<!-- Sluis\. [^]* -->\n<meta http-equiv="Content-Security-Policy" content="">/);
+    assert.match(inline, /^<!-- Sluis\. .* -->\n<script type="application\/json"/);
     assert.match(tag, /<script src="\/files\/sluis\.js"><\/script>\n$/);
     assert.match(forms[0].stderr, /'sha256-[\w+/]{43}=' and 'wasm-unsafe-eval'/);
     assert.equal(forms[2].stderr, '');
@@ -137,6 +150,7 @@ export const checks = [
     assert.equal(sluis(folder, 'build', new URL('consent.json', support).pathname, 'site').status, 0);
   }],
   ['migrate and scan come with the package, and say what they lack', (folder) => {
+    mkdirSync(join(folder, 'empty'));
     const theirs = given(folder, 'klaro.json', { translations: { zz: { privacyPolicyUrl: '/privacy' } }, services: [{ name: 'google-analytics', purposes: ['analytics'] }] });
     const { status, stderr } = sluis(folder, 'migrate', theirs, '--controller', 'Voorbeeld B.V.', '-o', 'moved.json', '--import', 'import.json');
     assert.equal(status, 0, stderr);
@@ -144,7 +158,8 @@ export const checks = [
     assert.match(sluis(folder, 'snippet', 'moved.json', '--import', 'import.json').stdout, /data-sluis="import">\{"from":"klaro".*\n<script src="\/sluis\/sluis\.import\.js"><\/script>\n<script src="\/sluis\/sluis\.core\.js" async>/);
     const one = sluis(folder, 'snippet', 'moved.json', '--import', 'import.json', '--tag');
     assert.deepEqual([one.status, one.stdout], [2, '']);
-    assert.match(one.stderr, /not with one tag/);
+    assert.match(one.stderr, /--import does not go with --tag/);
+    assert.match(sluis(folder, 'build', 'moved.json', 'empty', '--print', '--import', 'import.json').stdout, /sluis\.import\.js/);
     const none = sluis(folder, 'scan', 'https://shop.example', '--chrome', '/nowhere/chromium');
     assert.equal(none.status, 2);
     assert.match(none.stderr, /does not start/);

@@ -28,14 +28,14 @@ export function install(name, { file }) {
 
 export function contents({ files }) {
   const { exports } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'));
-  const targets = (value) => (typeof value === 'string' ? [value] : Object.values(value).flatMap(targets));
+  const targets = (value) => (typeof value === 'string' ? [value] : Object.values(value || {}).flatMap(targets));
   for (const target of targets(exports).map((path) => path.replace('./', ''))) {
     const [start, end = ''] = target.split('*');
     assert(files.some((file) => file.startsWith(start) && file.endsWith(end)), `${target} is exported but not packed`);
   }
   const stray = files.filter((file) => /^(src|dist\/(wasm|generated|declarations))\/|\.mjs$|lock/.test(file));
   assert.deepEqual(stray, [], 'packed by mistake');
-  for (const part of ['sluis.js', 'sluis.core.js', 'sluis.guard.js', 'sluis.css']) {
-    assert(files.includes(`dist/web/${part}`), `dist/web/${part} is missing`);
+  for (const part of ['web/sluis.js', 'web/sluis.core.js', 'web/sluis.guard.js', 'web/sluis.css', 'node/studio.wasm']) {
+    assert(files.includes(`dist/${part}`), `dist/${part} is missing`);
   }
 }

@@ -28,3 +28,15 @@ const judged = site.judge('1~');
 judged.cookie.length;
 const answer: (request: Request) => Promise<Response> = recordEndpoint(site.config, { used: async (once, until) => once.length > +until });
 answer(new Request('https://a.test/sluis/record'));
+
+import { csp, cspFor, diff, manifest, seal, statement, type Csp, type Problem } from 'sluis/node';
+import { sluis as plugin } from 'sluis/vite';
+
+const policy: Csp = await csp(config, { state: ['analytics'], hashes: ['sha256-x'] });
+console.log(policy.header.length, await cspFor('nginx', JSON.stringify(config)), (await diff(config, config)).again.length);
+const { text } = await statement(await seal(config, { earlier: [config] }), { form: 'page', language: 'nl-je' });
+const severity: Problem['severity'] = 'note';
+plugin({ earlier: ['old.json'], import: 'import.json', csp: { for: 'netlify', file: `${severity}${text}`, allow: ['a.nl'] } });
+manifest(config, { languages: ['nl'] });
+// @ts-expect-error no such server
+cspFor('iis', config);

@@ -1,6 +1,7 @@
 // The Vite plugin: a build, a build with a relative base, and a server whose consent.json changes and breaks.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,6 +23,10 @@ async function bundle(folder) {
   for (const name of ['consent.json', 'trackers.js']) cpSync(new URL(`../support/${name}`, import.meta.url), join(folder, name));
   const input = { index: join(folder, 'index.html'), deep: join(folder, 'deep/index.html') };
   await build(await options(folder, { build: { rollupOptions: { input } } }));
+  writeFileSync(join(folder, 'import.json'), JSON.stringify({ from: 'klaro', covers: ['youtube'], until: '2027-05-22' }));
+  writeFileSync(join(folder, 'old.json'), JSON.stringify({ version: 1, controller: { name: 'Voorbeeld B.V.' } }));
+  const more = { import: 'import.json', earlier: ['old.json'], csp: { for: 'netlify', file: 'more/_headers', hashes: [], reportUri: '/csp' } };
+  await build(await options(folder, { plugin: more, build: { outDir: 'more', rollupOptions: { input } } }));
   await build(await options(folder, { base: './', plugin: { form: 'tag', folder: 'lock' }, build: { outDir: 'relative', rollupOptions: { input } } }));
 }
 
@@ -54,6 +59,23 @@ export const checks = [
   ['emits what pages of this site can ask for', (folder) => {
     assert(existsSync(join(folder, 'dist/sluis/service-youtube.json')));
     assert(!existsSync(join(folder, 'dist/sluis/service-hotjar.json')));
+  }],
+  ['takes over stored choices, knows what was published before, and writes the policy with the hash of its guard', async (folder) => {
+    const page = readFileSync(join(folder, 'more/index.html'), 'utf8');
+    assert.match(page, /data-sluis="import">\{"from":"klaro".*<\/script>\n<script src="\/sluis\/sluis\.import\.js"><\/script>\n<script src="\/sluis\/sluis\.core\.js" async>/);
+    assert.match(page, /"earlier":\[\{"asked":"[0-9a-f]{8}","again":\["analytics"/);
+    assert(existsSync(join(folder, 'more/sluis/sluis.import.js')));
+    const [, guard] = /<script>([^]*?)<\/script>/.exec(page);
+    const policy = readFileSync(join(folder, 'more/_headers'), 'utf8');
+    assert.match(policy, /\n {2}Content-Security-Policy: default-src .*; report-uri \/csp\n/);
+    assert(policy.includes(`'sha256-${createHash('sha256').update(guard).digest('base64')}'`), policy);
+    for (const [plugin, why] of [
+      [{ import: 'consent.json' }, /from, covers, until is missing/],
+      [{ import: 'absent.json' }, /no such file.*absent\.json/],
+      [{ import: 'import.json', form: 'tag' }, /does not go with --tag/],
+      [{ earlier: ['import.json'] }, /earlier\[0\] is refused/],
+      [{ csp: { for: 'iis', file: 'x' } }, /There is no recipe for `iis`/],
+    ]) await assert.rejects(async () => build(await options(folder, { plugin, build: { outDir: 'refused' } })), why);
   }],
   ['with a relative base a deeper page finds the files too', (folder) => visit(join(folder, 'relative'), '/deep/', async (seen) => {
     await refuse(seen);

@@ -2,7 +2,7 @@
 
 use super::page::{Page, Site, escape};
 use crate::failure::{Outcome, While};
-use crate::{check, workspace};
+use crate::{author, workspace};
 use sluis::core::lint::{Verdict, lint};
 use sluis::core::problem::Severity;
 use sluis::core::shape::Known;
@@ -41,7 +41,7 @@ pub fn ids() -> Outcome<Vec<String>> {
 
 fn card(id: &str) -> Outcome<String> {
     let folder = workspace::path(&format!("{FOLDER}/{id}"));
-    let checked = check::load(&folder.join("consent.json"))?;
+    let checked = author::load(&folder.join("consent.json"))?;
     let notes = checked.problems.iter().filter(|problem| problem.severity == Severity::Note).count();
     let Some(config) = checked.config else { return Ok(String::new()) };
     let statement = workspace::read(&folder.join("privacyverklaring/index.html"))?;

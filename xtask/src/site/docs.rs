@@ -25,6 +25,7 @@ const GROUPS: [(&str, &[(&str, &str)]); 3] = [
         "For developers",
         &[
             ("docs/packages.md", "npm, bundlers, frameworks"),
+            ("docs/cli.md", "The command line"),
             ("docs/signals.md", "What vendors are told"),
             ("docs/policy.md", "Content-Security-Policy"),
             ("docs/rewrite.md", "Marking the HTML"),

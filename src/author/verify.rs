@@ -1,15 +1,15 @@
 //! Holds receipts to a manifest: was this what was asked?
 
-use crate::failure::{Failure, Outcome, While};
-use crate::manifest::sha256;
+use super::manifest::sha256;
+use super::{Desk, Failure, Outcome};
+use crate::core::check::check;
+use crate::core::config::Config;
+use crate::core::decide::fingerprint;
+use crate::core::problem::{Severity, report};
+use crate::core::receipt::Receipt;
+use crate::core::value::{Value, from_json};
+use crate::core::walk::Walk;
 use serde_json::Value as Json;
-use sluis::core::check::check;
-use sluis::core::config::Config;
-use sluis::core::decide::fingerprint;
-use sluis::core::problem::{Severity, report};
-use sluis::core::receipt::Receipt;
-use sluis::core::value::{Value, from_json};
-use sluis::core::walk::Walk;
 
 /// The manifest in a file, when it is one and not a configuration.
 pub fn manifest(text: &str) -> Option<Json> {
@@ -18,17 +18,17 @@ pub fn manifest(text: &str) -> Option<Json> {
 }
 
 /// Prints for every receipt of a file whether it belongs to the manifest; fails when one does not.
-pub fn verify(manifest: &Json, file: &str) -> Outcome {
+pub fn verify(manifest: &Json, file: &str, desk: &mut Desk<'_>) -> Outcome {
     let config = sound(manifest)?;
-    let text = std::fs::read_to_string(file).attempt(format!("read {file}"))?;
-    let json = from_json(&text).map_err(|problem| Failure::new(format!("{file} is no receipt: {problem}")))?;
+    let text = desk.text(file)?;
+    let json = from_json(&text).map_err(|problem| Failure::refused(format!("{file} is no receipt: {problem}")))?;
     // Browsers keep the last ten in one list.
     let receipts = match &json {
         Value::List(list) => list.as_slice(),
         one => std::slice::from_ref(one),
     };
     if receipts.is_empty() {
-        return Err(Failure::new(format!("{file} holds no receipt.")));
+        return Err(Failure::refused(format!("{file} holds no receipt.")));
     }
     let mut all = true;
     for receipt in receipts {
@@ -36,21 +36,21 @@ pub fn verify(manifest: &Json, file: &str) -> Outcome {
         let faults = faults(manifest, &config, receipt);
         all &= faults.is_empty();
         match faults.as_slice() {
-            [] => println!("{at}: belongs to this manifest"),
-            faults => println!("{at}: does not belong to this manifest\n  {}", faults.join("\n  ")),
+            [] => desk.out.push_str(&format!("{at}: belongs to this manifest\n")),
+            faults => desk.out.push_str(&format!("{at}: does not belong to this manifest\n  {}\n", faults.join("\n  "))),
         }
     }
-    if all { Ok(()) } else { Err(Failure::told()) }
+    if all { Ok(()) } else { Err(Failure::silent()) }
 }
 
 /// Whether a manifest is what it says: each hash is recomputed, and the question from the configuration and the
 /// catalogue entries that it carries itself.
 fn sound(manifest: &Json) -> Outcome<Config> {
     let broken = |what: &str, found: &str, expected: &str| {
-        Failure::new(format!("The manifest was changed: {what} is {found}, expected {expected}."))
+        Failure::refused(format!("The manifest was changed: {what} is {found}, expected {expected}."))
     };
     if manifest["format"] != 1 {
-        return Err(Failure::new(format!("$.format: found {}, expected 1.", manifest["format"])));
+        return Err(Failure::refused(format!("$.format: found {}, expected 1.", manifest["format"])));
     }
     let said = |json: &Json| json.as_str().unwrap_or_default().to_owned();
     let text = said(&manifest["config"]["text"]);
@@ -64,11 +64,11 @@ fn sound(manifest: &Json) -> Outcome<Config> {
             hold(format!("$.{list}[{place}].sha256"), entry[part].to_string().as_bytes(), &entry["sha256"])?;
         }
     }
-    let value = from_json(&text).map_err(|problem| Failure::new(format!("$.config.text: {problem}")))?;
+    let value = from_json(&text).map_err(|problem| Failure::refused(format!("$.config.text: {problem}")))?;
     let entries = manifest["catalogue"].as_array().into_iter().flatten();
     let entries = entries.filter_map(|entry| Some((said(&entry["id"]), serde_json::from_value(entry["entry"].clone()).ok()?)));
     let checked = check(value, &Value::Map(entries.collect()));
-    let config = checked.config.ok_or_else(|| Failure::new(format!("$.config.text is refused:\n{}", report(&checked.problems))))?;
+    let config = checked.config.ok_or_else(|| Failure::refused(format!("$.config.text is refused:\n{}", report(&checked.problems))))?;
     let asked = fingerprint(&config);
     if asked != said(&manifest["asked"]) {
         return Err(broken("$.asked", &manifest["asked"].to_string(), &asked));
@@ -110,8 +110,7 @@ fn faults(manifest: &Json, config: &Config, receipt: &Value) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::manifest::tests::{SITE, manifest_of};
-    use crate::sysroot::fake;
+    use crate::author::manifest::tests::{SITE, manifest_of, told};
     use serde_json::json;
 
     fn receipt(manifest: &Json) -> Json {
@@ -129,18 +128,22 @@ mod tests {
 
     #[test]
     fn r_07_a_receipt_belongs_to_what_it_answered() {
-        let manifest = manifest_of("belongs", SITE);
+        let manifest = manifest_of(SITE);
         assert_eq!(faults_of(&manifest, &receipt(&manifest)), Vec::<String>::new());
-        let file = fake::folder("verify").join("receipts.json");
-        std::fs::write(&file, json!([receipt(&manifest), receipt(&manifest)]).to_string()).unwrap();
-        assert!(verify(&manifest, file.to_str().unwrap()).is_ok());
-        let wider = manifest_of("elsewhere", &SITE.replace("[\"NL\"]", "[\"NL\", \"US\"]"));
-        assert!(verify(&wider, file.to_str().unwrap()).unwrap_err().is_told());
+        let receipts = json!([receipt(&manifest), receipt(&manifest)]).to_string();
+        let verified = |site: &str| {
+            let files = [("m.json", site), ("r.json", receipts.as_str())];
+            told(&files, &["m.json", "--verify", "r.json"])
+        };
+        let own = verified(&manifest.to_string());
+        assert_eq!((own.code, own.out.matches(": belongs to this manifest\n").count()), (0, 2), "{own:?}");
+        let wider = verified(&SITE.replace("[\"NL\"]", "[\"NL\", \"US\"]"));
+        assert!(wider.code == 1 && wider.out.contains("does not belong") && wider.out.contains("$.asked"), "{wider:?}");
     }
 
     #[test]
     fn r_07_each_thing_that_does_not_go_together_is_named() {
-        let manifest = manifest_of("faults", SITE);
+        let manifest = manifest_of(SITE);
         for (pointer, to, place) in [
             ("/asked", json!("00000000"), "$.asked"),
             ("/statement", json!("2018-06-12"), "$.statement"),
@@ -164,13 +167,13 @@ mod tests {
             ("/catalogue/0/entry/category", json!("analytics")),
             ("/format", json!(2)),
         ] {
-            let mut manifest = manifest_of("changed", SITE);
+            let mut manifest = manifest_of(SITE);
             *manifest.pointer_mut(pointer).unwrap() = to;
             let failure = sound(&manifest).unwrap_err().to_string();
             assert!(failure.contains("$."), "{pointer}: {failure}");
         }
         // What was written is read back as a manifest; a configuration is not taken for one.
-        let whole = manifest_of("read", SITE);
+        let whole = manifest_of(SITE);
         assert!(manifest(&whole.to_string()).is_some_and(|read| sound(&read).is_ok()));
         assert!(manifest(SITE).is_none());
     }

@@ -5,10 +5,10 @@
 //! question, one that was changed, or two at once count as no choice. How old it is, only Node can tell; elsewhere the
 //! browser is trusted to drop the cookie in time.
 
-use crate::failure::{Failure, Outcome};
-use sluis::core::policy::{Options, Policy, granted, own, service_sources};
-use sluis::core::record::{ASKED, CLOCK_SKEW, COOKIE, lifetime};
-use sluis::core::site::Site;
+use super::{Failure, Outcome};
+use crate::core::policy::{Options, Policy, granted, own, service_sources};
+use crate::core::record::{ASKED, CLOCK_SKEW, COOKIE, lifetime};
+use crate::core::site::Site;
 
 /// Where the pieces go.
 const PLACE: &str = "{services}";
@@ -37,7 +37,7 @@ impl Server {
     pub fn named(name: &str) -> Outcome<Self> {
         let found = Self::ALL.iter().find(|(_, known)| *known == name).map(|(server, _)| *server);
         let names = Self::ALL.map(|(_, name)| name).join(", ");
-        found.ok_or_else(|| Failure::new(format!("There is no recipe for `{name}`: choose from {names}.")))
+        found.ok_or_else(|| Failure::call(format!("There is no recipe for `{name}`: choose from {names}.")))
     }
 }
 
@@ -60,13 +60,13 @@ pub fn write(server: Server, site: &Site<'_>, options: &Options, header: &str) -
         Server::Node => Ok(node(&base, &pieces, site, header)),
         Server::Netlify | Server::Cloudflare => {
             if options.nonce.is_some() {
-                return Err(Failure::new(
+                return Err(Failure::call(
                     "A file of headers gives every visitor the same nonce, which protects nothing: leave --nonce out, or use --hash.",
                 ));
             }
             let line = format!("  {header}: {}", Policy::new(site, &granted(site, None), options).header());
             match line.len() {
-                length if server == Server::Cloudflare && length > LONGEST_LINE => Err(Failure::new(format!(
+                length if server == Server::Cloudflare && length > LONGEST_LINE => Err(Failure::refused(format!(
                     "The policy is a line of {length} characters, and Cloudflare reads {LONGEST_LINE}: use a Worker, or declare fewer hosts."
                 ))),
                 _ => Ok(include_str!("recipe/_headers").replace("{line}", &line)),
@@ -175,19 +175,16 @@ fn node(base: &str, pieces: &[Piece], site: &Site<'_>, header: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sluis::core::catalogue;
-    use sluis::core::check::check;
-    use sluis::core::value::from_json;
 
-    fn config() -> sluis::core::config::Config {
+    fn config() -> crate::core::config::Config {
         let json = r#"{"version": 1, "controller": {"name": "A"}, "statement": {"url": "/p"}, "services": [
             {"id": "pay", "name": "Pay", "category": "functional", "hosts": ["pay.example"]},
             {"catalogue": "hotjar"}, {"catalogue": "youtube"}, {"catalogue": "meta-pixel"}]}"#;
-        check(from_json(json).unwrap(), catalogue::all()).config.unwrap()
+        crate::author::judged(json).config.unwrap()
     }
 
     fn told(server: Server, options: &Options) -> Outcome<String> {
-        let (config, asked) = (config(), sluis::core::decide::fingerprint(&config()));
+        let (config, asked) = (config(), crate::core::decide::fingerprint(&config()));
         write(server, &config.site(&asked), options, "Content-Security-Policy")
     }
 

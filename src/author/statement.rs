@@ -1,10 +1,20 @@
 //! Writes a site's privacy and cookie statement from its configuration.
 
-use crate::check::usable;
-use crate::failure::{Failure, Outcome};
-use sluis::core::problem::report;
-use sluis::core::view::markdown;
-use sluis::core::view::statement::{LANGUAGES, Written, language, statement as write};
+use super::{Desk, Failure, Outcome};
+use crate::core::problem::report;
+use crate::core::view::markdown;
+use crate::core::view::statement::{LANGUAGES, Written, language, statement as write};
+
+pub const HELP: &str = "\
+statement FILE [OPTIONS]
+
+  Prints the privacy and cookie statement of a consent.json. What it lacks goes to standard error.
+
+  --language L   nl, nl-je or en; what the file says if not given
+  --page         a whole page instead of one <article>
+  --markdown     CommonMark with tables
+  --draft        what is missing is marked in the text, too
+";
 
 /// What was typed.
 #[derive(Debug, Default)]
@@ -32,40 +42,36 @@ const STYLE: &str = "body{margin:0 auto;max-width:60rem;padding:1rem;font:1rem/1
 th,td{border:1px solid;padding:.25rem .5rem;text-align:start;vertical-align:top}dt{font-weight:600}dd{margin:0 0 .5rem}";
 
 /// Prints the statement; what it lacks goes to the other stream.
-pub fn statement(words: &[&str]) -> Outcome {
-    let wish = Wish::read(words)?;
-    let config = usable(wish.file)?;
+pub fn statement(words: &[&str], desk: &mut Desk<'_>) -> Outcome {
+    let wish = Wish::read(words, desk)?;
+    let config = desk.usable(wish.file)?;
     let language = wish.language.unwrap_or_else(|| language(&config));
     let written = write(&config, language, wish.draft)
-        .ok_or_else(|| Failure::new(format!("There are no statements in `{language}`: use one of {}.", LANGUAGES.join(", "))))?;
-    print!("{}", rendered(&written, wish.form, language, &config.controller.name));
-    eprint!("{}", report(&written.problems));
+        .ok_or_else(|| Failure::call(format!("There are no statements in `{language}`: use one of {}.", LANGUAGES.join(", "))))?;
+    desk.out = rendered(&written, wish.form, language, &config.controller.name);
+    desk.err.push_str(&report(&written.problems));
     Ok(())
 }
 
 impl<'a> Wish<'a> {
-    fn read(words: &[&'a str]) -> Outcome<Self> {
+    fn read(words: &[&'a str], desk: &Desk<'_>) -> Outcome<Self> {
         let mut wish = Self::default();
         let mut words = words.iter();
         while let Some(word) = words.next() {
             match *word {
-                "--language" => {
-                    let language = words.next().copied();
-                    wish.language =
-                        Some(language.ok_or_else(|| Failure::new(format!("Name a language after --language: {}.", LANGUAGES.join(", "))))?);
-                }
+                "--language" => wish.language = Some(super::snippet::value(word, words.next())?),
                 "--markdown" => wish.form = Form::Markdown,
                 "--page" => wish.form = Form::Page,
                 "--draft" => wish.draft = true,
-                option if option.starts_with("--") => {
-                    return Err(Failure::new(format!("There is no option `{option}`: use --language, --markdown, --page or --draft.")));
+                option if option.starts_with('-') => {
+                    return Err(Failure::call(format!("There is no option `{option}`: use --language, --markdown, --page or --draft.")));
                 }
                 file if wish.file.is_empty() => wish.file = file,
-                file => return Err(Failure::new(format!("One file at a time: {} or {file}?", wish.file))),
+                file => return Err(Failure::call(format!("One file at a time: {} or {file}?", wish.file))),
             }
         }
         match wish.file {
-            "" => Err(Failure::new("Name the configuration: cargo xtask statement FILE")),
+            "" => Err(desk.nameless("the configuration", "statement FILE")),
             _ => Ok(wish),
         }
     }
@@ -88,23 +94,30 @@ fn rendered(written: &Written, form: Form, language: &str, name: &str) -> String
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::author::files::memory::Memory;
+    use crate::author::{Told, run};
+
+    fn told(words: &[&str]) -> Told {
+        let site = r#"{"version": 1, "language": "nl", "controller": {"name": "</title> & Co"}}"#;
+        run("npx sluis", &Memory::with(&[("a.json", site), ("b.json", "{}")]), &[&["statement"], words].concat()).unwrap()
+    }
 
     #[test]
     fn understands_what_is_typed() {
-        let wish = Wish::read(&["a.json", "--language", "en", "--markdown", "--draft"]).unwrap();
-        assert!(wish.file == "a.json" && wish.language == Some("en") && wish.form == Form::Markdown && wish.draft);
+        assert!(told(&["a.json"]).out.starts_with("<article") && told(&["a.json", "--draft"]).out.contains("<mark"));
+        assert!(told(&["a.json", "--language", "en", "--markdown", "--draft"]).out.starts_with("# "));
         for words in [&["--colour", "a.json"][..], &[], &["a.json", "--language"], &["a.json", "b.json"]] {
-            assert!(Wish::read(words).is_err(), "{words:?}");
+            assert_eq!(told(words).code, 2, "{words:?}");
         }
+        let foreign = told(&["a.json", "--language", "fr"]);
+        assert!(foreign.code == 2 && foreign.err.contains("nl, nl-je, en"), "{foreign:?}");
+        assert!(told(&["b.json"]).err.contains("$.controller"));
     }
 
     #[test]
     fn a_page_is_whole_and_its_title_is_text() {
-        let file = crate::workspace::path("www/sites/twentenet/consent.json");
-        let config = usable(file.to_str().unwrap()).unwrap();
-        let page = rendered(&write(&config, "nl", false).unwrap(), Form::Page, "nl-je", "</title> & Co");
+        let page = told(&["a.json", "--page", "--language", "nl-je"]).out;
         assert!(page.starts_with("<!doctype html>\n<html lang=\"nl\">") && page.contains("<title>&lt;/title> &amp; Co</title>"), "{page}");
-        assert!(statement(&[file.to_str().unwrap(), "--language", "fr"]).unwrap_err().to_string().contains("nl, nl-je, en"));
+        assert!(told(&["a.json"]).err.lines().all(|line| line.contains(" at $")), "what it lacks is told by path");
     }
 }

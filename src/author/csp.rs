@@ -1,18 +1,36 @@
 //! Prints the Content-Security-Policy that belongs to a consent.json, for one state of consent, for all, or as the
 //! configuration of a server that picks by the visitor's cookie.
 
-use crate::check;
-use crate::failure::{Failure, Outcome};
-use crate::recipe::{self, Server};
-use sluis::core::admit::{differences, judge};
-use sluis::core::decide::fingerprint;
-use sluis::core::policy::{Options, Policy, granted};
-use sluis::core::problem::{refuses, report};
-use sluis::core::record::ASKED;
-use sluis::core::site::Site;
-use std::path::Path;
+use super::recipe::{self, Server};
+use super::{Desk, Failure, Outcome};
+use crate::core::admit::{differences, judge};
+use crate::core::decide::fingerprint;
+use crate::core::policy::{Options, Policy, granted};
+use crate::core::problem::{refuses, report};
+use crate::core::record::ASKED;
+use crate::core::site::Site;
 
-const HELP: &str = "use --state LIST, --all, --meta, --report-only, --for SERVER, --allow HOST, --nonce VALUE, --hash SHA, \
+pub const HELP: &str = "\
+csp FILE [OPTIONS]
+
+  Prints the Content-Security-Policy that belongs to a consent.json: the browser then refuses what is not granted.
+
+  --state LIST           what is granted: categories and services with commas between them, or none; nothing chosen yet
+                         if not given
+  --all                  before a choice, and the eight answers
+  --meta                 as a <meta>
+  --for SERVER           a configuration that picks by the visitor's cookie: nginx, apache, node; or, for everybody
+                         alike, netlify, cloudflare
+  --allow HOST           a host of your own; can be given more than once
+  --nonce VALUE          strict, with this nonce
+  --hash SHA             strict, with the hash of an inline script; can be given more than once
+  --trusted-types NAMES  asks for Trusted Types, and allows sluis and these
+  --report-uri ADDRESS   where browsers tell what they refused
+  --report-to NAME       the same, by the name of an endpoint
+  --report-only          the header that refuses nothing and reports everything
+";
+
+const OPTIONS: &str = "use --state LIST, --all, --meta, --report-only, --for SERVER, --allow HOST, --nonce VALUE, --hash SHA, \
 --trusted-types NAMES, --report-uri ADDRESS or --report-to NAME";
 
 /// Common proxies refuse a whole answer whose headers do not fit their buffer of 4 KB.
@@ -33,33 +51,29 @@ struct Wish<'a> {
     options: Options,
 }
 
-/// Prints what was asked for; problems go to the other stream, as `cargo xtask check` words them.
-pub fn csp(words: &[&str]) -> Outcome {
-    let wish = Wish::read(words)?;
-    let checked = check::load(Path::new(wish.file))?;
-    eprint!("{}", report(&checked.problems));
-    let Some(config) = checked.config else {
-        return Err(Failure::new(format!("{} is refused: mend the errors above.", wish.file)));
+/// Prints what was asked for; problems go to the other stream, as `check` words them.
+pub fn csp(words: &[&str], desk: &mut Desk<'_>) -> Outcome {
+    let wish = Wish::read(words, desk)?;
+    let Some(config) = desk.accepted(wish.file)?.config else {
+        return Err(Failure::silent());
     };
     let asked = fingerprint(&config);
     let site = config.site(&asked);
     let problems = judge(&site, &wish.options);
-    eprint!("{}", report(&problems));
+    desk.err.push_str(&report(&problems));
     if refuses(&problems) {
-        return Err(Failure::new("The policy can't be written: mend the errors above."));
+        return Err(Failure::refused("The policy can't be written: mend the errors above."));
     }
-    print!("{}", wish.text(&site)?);
+    desk.out = wish.text(&site, &mut desk.err)?;
     Ok(())
 }
 
 impl<'a> Wish<'a> {
-    fn read(words: &[&'a str]) -> Outcome<Self> {
+    fn read(words: &[&'a str], desk: &Desk<'_>) -> Outcome<Self> {
         let mut wish = Self::default();
         let mut words = words.iter();
         while let Some(word) = words.next() {
-            let mut value = || {
-                words.next().copied().filter(|value| !value.starts_with("--")).ok_or_else(|| Failure::new(format!("{word} needs a value.")))
-            };
+            let mut value = || super::snippet::value(word, words.next());
             match *word {
                 "--all" => wish.all = true,
                 "--meta" => wish.meta = true,
@@ -75,13 +89,14 @@ impl<'a> Wish<'a> {
                 }
                 "--report-uri" => wish.options.report_uri = Some(value()?.to_owned()),
                 "--report-to" => wish.options.report_to = Some(value()?.to_owned()),
-                option if option.starts_with("--") => return Err(Failure::new(format!("There is no option `{option}`: {HELP}."))),
-                file => wish.file = file,
+                option if option.starts_with('-') => return Err(Failure::call(format!("There is no option `{option}`: {OPTIONS}."))),
+                file if wish.file.is_empty() => wish.file = file,
+                file => return Err(Failure::call(format!("One file at a time: {} or {file}?", wish.file))),
             }
         }
-        let clash = |why: &str| Err(Failure::new(format!("These options do not go together: {why}.")));
+        let clash = |why: &str| Err(Failure::call(format!("These options do not go together: {why}.")));
         match &wish {
-            Wish { file: "", .. } => Err(Failure::new("Name the configuration: cargo xtask csp FILE")),
+            Wish { file: "", .. } => Err(desk.nameless("the configuration", "csp FILE")),
             Wish { meta: true, report_only: true, .. } => clash("a <meta> can't only report"),
             Wish { all: true, state: Some(_), .. } => clash("--all is every state"),
             Wish { server: Some(_), .. } if wish.all || wish.meta || wish.state.is_some() => {
@@ -95,10 +110,10 @@ impl<'a> Wish<'a> {
         if self.report_only { "Content-Security-Policy-Report-Only" } else { "Content-Security-Policy" }
     }
 
-    fn text(&self, site: &Site<'_>) -> Outcome<String> {
+    fn text(&self, site: &Site<'_>, err: &mut String) -> Outcome<String> {
         if let Some(server) = self.server {
             let everything = granted(site, Some(([true; 3], Vec::new())));
-            self.advise(site, &everything);
+            self.advise(site, &everything, err);
             return recipe::write(server, site, &self.options, self.header_name());
         }
         let mut text = String::new();
@@ -108,7 +123,7 @@ impl<'a> Wish<'a> {
             if self.all {
                 text.push_str(&format!("# {}\n", described(&state)));
             } else {
-                self.advise(site, &granted);
+                self.advise(site, &granted, err);
             }
             let policy = Policy::new(site, &granted, &self.options);
             text.push_str(&match self.meta {
@@ -117,20 +132,20 @@ impl<'a> Wish<'a> {
             });
         }
         if self.meta && (self.options.report_uri.is_some() || self.options.report_to.is_some()) {
-            eprintln!(
-                "note: report-uri and report-to are left out, as browsers ignore them in a <meta>; so are frame-ancestors and sandbox."
+            err.push_str(
+                "note: report-uri and report-to are left out, as browsers ignore them in a <meta>; so are frame-ancestors and sandbox.\n",
             );
         }
         Ok(text)
     }
 
-    fn advise(&self, site: &Site<'_>, granted: &[bool]) {
-        eprint!("{}", report(&differences(site, granted, &self.options)));
+    fn advise(&self, site: &Site<'_>, granted: &[bool], err: &mut String) {
+        err.push_str(&report(&differences(site, granted, &self.options)));
         let length = Policy::new(site, granted, &self.options).header().len();
         if length > LONG && !self.meta {
-            eprintln!(
-                "note: this header is {length} bytes. A proxy in front of your server may take 4 KB for all headers together (nginx: proxy_buffer_size)."
-            );
+            err.push_str(&format!(
+                "note: this header is {length} bytes. A proxy in front of your server may take 4 KB for all headers together (nginx: proxy_buffer_size).\n"
+            ));
         }
     }
 }
@@ -155,7 +170,7 @@ fn state(site: &Site<'_>, words: Option<&str>) -> Outcome<State> {
             None => {
                 let ids = site.services.iter().filter(|service| service.is_switchable()).map(|service| service.id);
                 let known: Vec<&str> = ["none", "analytics", "social", "advertising"].into_iter().chain(ids).collect();
-                return Err(Failure::new(format!("error state at --state: found {word}, expected some of {}", known.join(", "))));
+                return Err(Failure::call(format!("error state at --state: found {word}, expected some of {}", known.join(", "))));
             }
         }
     }
@@ -171,24 +186,18 @@ fn described(state: &State) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use sluis::core::catalogue;
-    use sluis::core::check::check as judge;
-    use sluis::core::value::from_json;
+    use crate::author::files::memory::Memory;
+    use crate::author::{Told, run};
 
-    fn config() -> sluis::core::config::Config {
-        let json = r#"{"version": 1, "controller": {"name": "A"}, "statement": {"url": "/p"}, "services": [
-            {"catalogue": "hotjar"}, {"catalogue": "youtube"}, {"catalogue": "meta-pixel"}]}"#;
-        judge(from_json(json).unwrap(), catalogue::all()).config.unwrap()
-    }
+    const SITE: &str = r#"{"version": 1, "controller": {"name": "A"}, "statement": {"url": "/p"}, "services": [
+        {"catalogue": "hotjar"}, {"catalogue": "youtube"}, {"catalogue": "meta-pixel"}]}"#;
 
-    fn told(words: &[&str]) -> Outcome<String> {
-        let (config, asked) = (config(), fingerprint(&config()));
-        Wish::read(words).and_then(|wish| wish.text(&config.site(&asked)))
+    fn told(words: &[&str]) -> Told {
+        run("npx sluis", &Memory::with(&[("a.json", SITE)]), &[&["csp"], words].concat()).unwrap()
     }
 
     fn text(words: &[&str]) -> String {
-        told(words).unwrap()
+        told(words).out
     }
 
     #[test]
@@ -212,7 +221,7 @@ mod tests {
         assert!(shown("analytics").contains(" hotjar.com") && !shown("analytics").contains("youtube"));
         assert!(shown("analytics,youtube").contains(" hotjar.com") && shown("analytics,youtube").contains(" youtube.com"));
         assert_eq!(shown("none"), text(&["a.json"]));
-        let failure = told(&["a.json", "--state", "marketing"]).unwrap_err().to_string();
+        let failure = told(&["a.json", "--state", "marketing"]).err;
         assert!(failure.contains("found marketing, expected some of none, analytics, social, advertising, hotjar, youtube"), "{failure}");
     }
 
@@ -239,7 +248,8 @@ mod tests {
             &["a.json", "--for", "nginx", "--meta"],
             &["a.json", "--for", "iis"],
         ] {
-            assert!(Wish::read(words).is_err(), "{words:?}");
+            let told = told(words);
+            assert!(told.code == 2 && told.out.is_empty(), "{words:?}: {told:?}");
         }
     }
 }

@@ -1,0 +1,350 @@
+//! What an owner pastes into `<head>`, with the configuration complete inside.
+
+use super::{Desk, Failure, Outcome};
+use crate::core::check::Checked;
+use crate::core::config::Config;
+use crate::core::value::{Value, from_json};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+pub(super) const HELP: &str = "\
+snippet FILE [OPTIONS]
+
+  Prints what belongs into <head>, right after <meta charset>, with the configuration complete and sealed inside.
+
+  --tag             one <script src>, which stops less
+  --no-wait         without the line that makes Chromium's preload scanner wait
+  --base PATH       where the files of dist/web are served; ends in /, and is /sluis/ if not given
+  --earlier FILE    a configuration that was published before: who chose under it is asked only what has changed since;
+                    can be given more than once
+  --import FILE     takes over choices that another tool has stored: what migrate --import wrote
+";
+
+/// How the page carries Sluis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// The guard inline, behind an empty policy that makes Chromium's preload scanner wait.
+    Waiting,
+    /// The guard inline.
+    Inline,
+    /// One `<script src>` for everything.
+    Tag,
+}
+
+/// What stands around the sealed configuration.
+#[derive(Clone, Copy, Debug)]
+pub struct Head<'a> {
+    /// How the page carries Sluis.
+    pub form: Form,
+    /// Where the files of `dist/web` are served; ends in `/`.
+    pub base: &'a str,
+    /// The text of the inline script: the guard, as it was built.
+    pub guard: &'a str,
+    /// What `sluis migrate --import` has written, as JSON text.
+    pub import: Option<&'a str>,
+    /// Whether it says in the page what it is.
+    pub remarks: bool,
+}
+
+/// What was typed.
+#[derive(Debug)]
+struct Wish<'a> {
+    file: &'a str,
+    form: Option<Form>,
+    base: &'a str,
+    earlier: Vec<&'a str>,
+    import: Option<&'a str>,
+}
+
+const TITLE: &str = "<!-- Sluis. Right after <meta charset>, before every other script. -->\n";
+const REASON: &str = r#"<!-- Optional. Makes Chromium send nothing to third parties that stand in the HTML itself before the guard
+     is there. Its price: files of your own that stand below a slow script are found later too. -->
+"#;
+const WAIT: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"\">\n";
+
+/// Prints the snippet for a file, in ASCII: a page may be in any encoding that contains that.
+pub(super) fn snippet(words: &[&str], desk: &mut Desk<'_>) -> Outcome {
+    let wish = Wish::read(words, desk)?;
+    let checked = desk.accepted(wish.file)?;
+    let sealed = sealed(&checked, &editions(desk, &wish.earlier)?)?;
+    let import = wish.import.map(|file| desk.text(file)).transpose()?;
+    let form = wish.form.unwrap_or(Form::Waiting);
+    let enforce = checked.config.as_ref().is_some_and(|config| config.enforce);
+    let guard = if form == Form::Tag { String::new() } else { inline(desk, enforce)? };
+    let head = Head { form, base: wish.base, guard: &guard, import: import.as_deref(), remarks: true };
+    desk.out = ascii(&head.html(&sealed)?) + "\n";
+    if form != Form::Tag {
+        desk.err
+            .push_str(&format!("With a Content-Security-Policy of your own, script-src needs {} and 'wasm-unsafe-eval'.\n", hash(&guard)));
+    }
+    Ok(())
+}
+
+/// What comes after an option.
+pub(super) fn value<'a>(option: &str, next: Option<&&'a str>) -> Outcome<&'a str> {
+    next.copied()
+        .filter(|value| !value.is_empty() && !value.starts_with("--"))
+        .ok_or_else(|| Failure::call(format!("{option} needs a value.")))
+}
+
+impl<'a> Wish<'a> {
+    fn read(words: &[&'a str], desk: &Desk<'_>) -> Outcome<Self> {
+        let mut wish = Self { file: "", form: None, base: "/sluis/", earlier: Vec::new(), import: None };
+        let mut words = words.iter();
+        while let Some(word) = words.next() {
+            let mut value = || value(word, words.next());
+            match *word {
+                "--tag" | "--no-wait" => {
+                    let form = if *word == "--tag" { Form::Tag } else { Form::Inline };
+                    if wish.form.is_some_and(|other| other != form) {
+                        return Err(Failure::call("--tag and --no-wait exclude each other."));
+                    }
+                    wish.form = Some(form);
+                }
+                "--base" => wish.base = value()?,
+                "--earlier" => wish.earlier.push(value()?),
+                "--import" => wish.import = Some(value()?),
+                option if option.starts_with('-') => {
+                    return Err(Failure::call(format!(
+                        "There is no option `{option}`: use --tag, --no-wait, --base PATH, --earlier FILE or --import FILE."
+                    )));
+                }
+                file if wish.file.is_empty() => wish.file = file,
+                file => return Err(Failure::call(format!("One file at a time: {} or {file}?", wish.file))),
+            }
+        }
+        match wish {
+            Wish { file: "", .. } => Err(desk.nameless("the configuration", "snippet FILE")),
+            Wish { form: Some(Form::Tag), import: Some(_), .. } => Err(Failure::call(NO_IMPORT)),
+            Wish { base, .. } => based(base).map(|()| wish),
+        }
+    }
+}
+
+const NO_IMPORT: &str = "A choice can be imported only where the sealed configuration stands in the page: --import does not go with --tag.";
+
+/// A base stands in an attribute as it is.
+fn based(base: &str) -> Outcome {
+    let fits = base.ends_with('/') && base.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>&".contains(&byte));
+    if fits {
+        Ok(())
+    } else {
+        Err(Failure::call(format!("The base has to be a path or an address that ends in /, such as /sluis/. Found: {base}")))
+    }
+}
+
+/// The script that stands inline: the guard as it was built and, before it, for who enforces, what gives a page the
+/// policy of the stored choice.
+fn inline(desk: &Desk<'_>, enforce: bool) -> Outcome<String> {
+    let part = |name: &str| {
+        let text = desk.files.part(name).map_err(|why| Failure::system(format!("Could not read {name} of the package: {why}.")))?;
+        Ok(text.trim_end().to_owned())
+    };
+    let early = if enforce { part("sluis.policy.js")? + "\n" } else { String::new() };
+    Ok(early + &part("sluis.guard.js")?)
+}
+
+/// The configurations that were published before.
+pub(super) fn editions(desk: &Desk<'_>, files: &[&str]) -> Outcome<Vec<Config>> {
+    files.iter().map(|file| desk.usable(file)).collect()
+}
+
+/// The configuration, complete and sealed: the guard finds every host in it, and no visitor has to check it again.
+pub fn sealed(checked: &Checked, earlier: &[Config]) -> Outcome<String> {
+    let config = checked.config.as_ref().ok_or_else(|| Failure::refused("The configuration is refused: mend the errors above."))?;
+    let wrong = |error| Failure::refused(format!("The configuration can't be written: {error}."));
+    let value = crate::core::seal::sealed(&checked.complete, config, earlier).map_err(wrong)?;
+    serde_json::to_string(&value).map_err(wrong)
+}
+
+impl Head<'_> {
+    /// The snippet around a sealed configuration.
+    pub fn html(&self, sealed: &str) -> Outcome<String> {
+        based(self.base)?;
+        if self.guard.to_ascii_lowercase().contains("</script") {
+            return Err(Failure::refused("The guard contains `</script`, so it can't stand in a page."));
+        }
+        let base = self.base;
+        let [title, reason] = if self.remarks { [TITLE, REASON] } else { [""; 2] };
+        let wait = if self.form == Form::Waiting { [reason, WAIT].concat() } else { String::new() };
+        let config = element("config", sealed);
+        let scripts = match (self.form, self.import) {
+            (Form::Tag, Some(_)) => return Err(Failure::call(NO_IMPORT)),
+            (Form::Tag, None) => format!("<script src=\"{base}sluis.js\"></script>"),
+            (_, import) => {
+                // Before the core, which reads the choice.
+                let import = match import {
+                    Some(text) => format!("{}\n<script src=\"{base}sluis.import.js\"></script>\n", element("import", &choices(text)?)),
+                    None => String::new(),
+                };
+                format!("<script>{}</script>\n{import}<script src=\"{base}sluis.core.js\" async></script>", self.guard)
+            }
+        };
+        Ok(format!("{title}{wait}{config}\n{scripts}"))
+    }
+}
+
+/// What another tool has stored, as far as it can be seen that it is that.
+fn choices(text: &str) -> Outcome<String> {
+    let value = from_json(text).map_err(|problem| Failure::refused(format!("The import is not JSON: {}.", problem.found)))?;
+    let missing: Vec<&str> =
+        ["from", "covers", "until"].into_iter().filter(|key| matches!(value.get(key), None | Some(Value::Null))).collect();
+    if !missing.is_empty() {
+        let missing = missing.join(", ");
+        return Err(Failure::refused(format!("The import is none that migrate --import has written: {missing} is missing.")));
+    }
+    serde_json::to_string(&value).map_err(|error| Failure::refused(format!("The import can't be written: {error}.")))
+}
+
+fn element(name: &str, json: &str) -> String {
+    // Inside a script element only `<` can end it or change how it is read.
+    format!("<script type=\"application/json\" data-sluis=\"{name}\">{}</script>", json.replace('<', "\\u003c"))
+}
+
+/// Outside of the configuration it is ASCII already.
+fn ascii(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match sign {
+            '\0'..='\x7f' => out.push(sign),
+            _ => sign.encode_utf16(&mut [0; 2]).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}"))),
+        }
+    }
+    out
+}
+
+/// The source expression that lets a policy allow this very script.
+pub fn hash(script: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(script)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::files::memory::Memory;
+    use super::super::{Told, judged, run};
+    use super::*;
+    use crate::core::seal::checksum;
+    use crate::core::value::{Value, from_json};
+
+    fn config() -> Checked {
+        judged(
+            r#"{"$schema": "x", "version": 1, "controller": {"name": "</script><!--"}, "services": [{"catalogue": "google-analytics"}]}"#,
+        )
+    }
+
+    fn html(form: Form, guard: &str) -> Outcome<String> {
+        Head { form, base: "/s/", guard, import: None, remarks: true }.html(&sealed(&config(), &[])?)
+    }
+
+    fn told(words: &[&str]) -> Told {
+        let files = Memory::with(&[
+            ("a.json", r#"{"version": 1, "controller": {"name": "Café 🎬"}}"#),
+            ("bad.json", r#"{"version": 1}"#),
+            ("enforce.json", r#"{"version": 1, "controller": {"name": "A"}, "enforce": true}"#),
+            ("import.json", r#"{ "from": "klaro", "covers": ["</script>"], "until": "2027-05-22" }"#),
+            ("none.json", r#"{"from": "klaro"}"#),
+            ("web/sluis.guard.js", "guard()\n"),
+            ("web/sluis.policy.js", "early()\n"),
+        ]);
+        run("npx sluis", &files, &[&["snippet"], words].concat()).unwrap()
+    }
+
+    #[test]
+    fn nothing_in_a_configuration_ends_the_element() {
+        let html = html(Form::Inline, "guard()").unwrap();
+        assert_eq!(html.matches("</script").count(), 3);
+        assert_eq!(html.matches("<!--").count(), 1);
+        let text = html.split("config\">").nth(1).unwrap().split("</script>").next().unwrap();
+        let read = from_json(text).unwrap();
+        assert_eq!(read.get("controller"), config().complete.get("controller"));
+        assert_eq!(read.get("$schema"), None);
+        let hosts = read.get("services").unwrap().items()[0].get("hosts").unwrap();
+        assert!(hosts.items().iter().any(|host| host.text() == Some("google-analytics.com")), "{hosts:?}");
+    }
+
+    #[test]
+    fn the_seal_is_over_what_stands_beside_it() {
+        let text = sealed(&config(), &[]).unwrap();
+        let Value::Map(mut members) = from_json(&text).unwrap() else { unreachable!() };
+        let (key, seal) = members.pop().unwrap();
+        assert_eq!(key, "sealed");
+        // What the page's own script computes, in the same order: pkg/src/seal.ts.
+        let rest = serde_json::to_string(&Value::Map(members)).unwrap();
+        assert_eq!(seal.get("check").unwrap().text(), Some(&*checksum(&rest)));
+        assert_eq!(checksum("\u{e9}\u{1f600}"), "44cc4da1");
+    }
+
+    #[test]
+    fn l_04_the_seal_says_what_changed_since_an_earlier_version() {
+        let earlier = |json: &str| judged(json).config.unwrap();
+        let none = earlier(r#"{"version": 1, "controller": {"name": "A"}}"#);
+        let more = earlier(
+            r#"{"version": 1, "controller": {"name": "A"}, "services": [{"catalogue": "google-analytics"}, {"catalogue": "youtube"}]}"#,
+        );
+        let seal = from_json(&sealed(&config(), &[none, more]).unwrap()).unwrap().get("sealed").unwrap().clone();
+        let again: Vec<_> =
+            seal.get("earlier").unwrap().items().iter().map(|edition| edition.get("again").unwrap().items().to_vec()).collect();
+        assert_eq!(again, [vec![Value::Text("analytics".into())], vec![]], "something new is asked, something less is not");
+    }
+
+    #[test]
+    fn each_form_has_what_it_needs_in_order() {
+        let order = |form| {
+            let html = html(form, "guard()").unwrap();
+            ["<meta http-equiv", "data-sluis=\"config\"", "<script>guard()", "/s/sluis.core.js\" async", "/s/sluis.js"]
+                .map(|part| html.find(part))
+        };
+        let waiting = order(Form::Waiting);
+        assert!(waiting[..4].is_sorted() && waiting[0].is_some() && waiting[4].is_none());
+        assert!(order(Form::Inline)[0].is_none());
+        assert_eq!(order(Form::Tag).map(|place| place.is_some()), [false, true, false, false, true]);
+        assert!(html(Form::Inline, "'</SCRIPT>'").is_err());
+    }
+
+    #[test]
+    fn an_import_stands_before_the_core() {
+        let told = told(&["a.json", "--no-wait", "--import", "import.json"]);
+        let places = ["<script>guard()", "data-sluis=\"import\">{\"from\":\"klaro\"", "/sluis/sluis.import.js\">", "/sluis/sluis.core.js"]
+            .map(|part| told.out.find(part));
+        assert!(places.is_sorted() && places[0].is_some(), "{told:?}");
+        assert_eq!(told.out.matches("</script>").count(), 5, "{}", told.out);
+    }
+
+    #[test]
+    fn it_is_ascii_and_says_its_hash() {
+        let Told { out, err, code } = told(&["a.json"]);
+        assert!(code == 0 && out.is_ascii() && out.contains("\"Caf\\u00e9 \\ud83c\\udfac\""), "{out}");
+        assert!(err.contains(&hash("guard()")), "{err}");
+        assert!(told(&["enforce.json"]).out.contains("<script>early()\nguard()</script>"));
+        assert_eq!(told(&["a.json", "--tag"]).err, "");
+    }
+
+    #[test]
+    fn hashes_as_browsers_do() {
+        // The example of https://www.w3.org/TR/CSP3/#framework-violation-hash
+        assert_eq!(hash("alert('Hello, world.');"), "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='");
+    }
+
+    #[test]
+    fn says_what_it_does_not_do() {
+        for (words, code, why) in [
+            (&["--colour", "a.json"][..], 2, "--colour"),
+            (&["--tag"], 2, "Name the configuration"),
+            (&["a.json", "b.json"], 2, "One file at a time"),
+            (&["a.json", "--base", "/x"], 2, "ends in /"),
+            (&["a.json", "--base", "\"><script>/"], 2, "ends in /"),
+            (&["a.json", "--base"], 2, "--base needs a value"),
+            (&["a.json", "--earlier", "--tag"], 2, "--earlier needs a value"),
+            (&["a.json", "--tag", "--no-wait"], 2, "exclude each other"),
+            (&["a.json", "--tag", "--import", "import.json"], 2, "does not go with --tag"),
+            (&["a.json", "--import", "none.json"], 1, "covers, until is missing"),
+            (&["a.json", "--import", "absent.json"], 2, "there is no such file"),
+            (&["a.json", "--earlier", "bad.json"], 1, "bad.json is refused"),
+            (&["bad.json"], 1, "$.controller"),
+        ] {
+            let told = told(words);
+            assert!(told.code == code && told.out.is_empty() && told.err.contains(why), "{words:?}: {told:?}");
+        }
+    }
+}
