@@ -389,6 +389,13 @@ fn advice_is_given_where_something_is_allowed_but_doubtful() {
     warned(&with("/services/1/category", json!("functional")), "other-category", "$.services[1].category");
     warned(&with("/record/domain", json!("elders.nl")), "foreign-domain", "$.record.domain");
     warned(&with("/worker", json!("/sluis/sluis.worker.js")), "narrow-worker", "$.worker");
+    for copied in ["www.voorbeeld.nl/privacy", "voorbeeld.nl"] {
+        warned(&with("/statement/url", json!(copied)), "relative-address", "$.statement.url");
+    }
+    for meant in ["privacy", "/www.html", "https://www.voorbeeld.nl/privacy", "cookies.html"] {
+        assert!(!report(&judge(&with("/statement/url", json!(meant))).problems).contains("relative-address"), "{meant}");
+    }
+    warned(&with("/services/2/privacyUrl", json!("www.teller.example")), "relative-address", "$.services[2].privacyUrl");
     warned(&without("/statement/url"), "incomplete", "$.statement");
     warned(&without("/services/0/items/0/retention"), "incomplete", "$.services[0].items[0].retention");
     warned(&with("/services/2/countries", json!(["UK"])), "not-a-country", "$.services[2].countries");

@@ -3,7 +3,7 @@
 import { address } from 'sluis:address';
 import { compile, fetchPart } from './module';
 import { startWith } from './start';
-import type { Config, Options, Sluis } from './types';
+import type { Config, ImportedConfig, OfFile, Options, Sluis } from './types';
 
 export type * from './types';
 
@@ -13,6 +13,8 @@ export interface ExternalOptions extends Options {
 }
 
 /** As `start` of the main entry. */
-export function start(config: Config, options: ExternalOptions = {}): Promise<Sluis> {
-  return startWith(async () => compile(await fetchPart(options.module || address())), config, options);
+export function start<Version extends number>(config: ImportedConfig & OfFile<Version>, options?: ExternalOptions): Promise<Sluis>;
+export function start(config: Config, options?: ExternalOptions): Promise<Sluis>;
+export function start(config: unknown, options: ExternalOptions = {}): Promise<Sluis> {
+  return startWith(async () => compile(await fetchPart(options.module || address())), config as Config, options);
 }

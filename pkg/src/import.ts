@@ -9,6 +9,7 @@
  */
 
 import { isSealed } from './seal';
+import type { Loose } from './types';
 
 /** What `npx sluis migrate --import` writes. */
 export interface Choices {
@@ -59,8 +60,10 @@ const SKEW = 10 * MINUTE;
  * Call it before `start`, with the same configuration.
  *
  * @param config the sealed configuration (`seal` of `sluis/node`, or the Vite plugin)
+ * @param given what `npx sluis migrate --import` wrote, an imported file too
  */
-export function importChoice(config: any, choices: Choices): Imported {
+export function importChoice(config: any, given: Choices | Loose<Choices>): Imported {
+  const choices = given as Choices;
   const now = Date.now();
   if (typeof document == 'undefined') return 'none';
   if (/(^|; )sluis_consent=/.test(document.cookie)) return 'chosen';

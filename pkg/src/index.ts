@@ -2,7 +2,7 @@
 
 import { bytes } from 'sluis:module';
 import { startWith } from './start';
-import type { Config, Options, Sluis } from './types';
+import type { Config, ImportedConfig, OfFile, Options, Sluis } from './types';
 
 export type * from './types';
 
@@ -21,6 +21,8 @@ export type * from './types';
  * const sluis = await start(config);
  * document.querySelector('#cookies').addEventListener('click', () => sluis.open());
  */
-export function start(config: Config, options: Options = {}): Promise<Sluis> {
-  return startWith(async () => WebAssembly.compile(bytes()), config, options);
+export function start<Version extends number>(config: ImportedConfig & OfFile<Version>, options?: Options): Promise<Sluis>;
+export function start(config: Config, options?: Options): Promise<Sluis>;
+export function start(config: unknown, options: Options = {}): Promise<Sluis> {
+  return startWith(async () => WebAssembly.compile(bytes()), config as Config, options);
 }

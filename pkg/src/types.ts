@@ -4,6 +4,27 @@ import type { Config } from '../types/config.js';
 
 export type { Config };
 
+/**
+ * An imported `consent.json` as TypeScript sees it: every text is a `string` there and the version a `number`
+ * (https://github.com/microsoft/TypeScript/issues/32063). Its keys are checked with the rest of the code; what they
+ * say is judged when it is read, or earlier by `npx sluis check`.
+ */
+export type ImportedConfig = Loose<Config>;
+
+/** The same, with every text and number widened. */
+export type Loose<T> = T extends string
+  ? string
+  : T extends number
+    ? number
+    : T extends readonly (infer Member)[]
+      ? Loose<Member>[]
+      : T extends object
+        ? { [Key in keyof T]: Loose<T[Key]> | ({} extends Pick<T, Key> ? undefined : never) }
+        : T;
+
+/** Nothing for a version that is written out: then all of the configuration is checked as `Config`. */
+export type OfFile<Version extends number> = { version: Version } & (number extends Version ? unknown : never);
+
 export type Permission = 'granted' | 'denied';
 
 /** The four categories. `functional` is always granted. */

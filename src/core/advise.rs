@@ -15,6 +15,7 @@ pub fn advise(config: &Config, entries: &Value, walk: &mut Walk) {
             walk.index(index, |walk| {
                 catalogued(service, entries, walk);
                 informative(service, walk);
+                absolute(walk, "privacyUrl", service.privacy_url.get(), &config.domains);
                 countries(service, walk);
                 translated(service, config.language.as_deref().unwrap_or("en"), walk);
                 super::signal::advise::advise(service, walk);
@@ -27,6 +28,7 @@ pub fn advise(config: &Config, entries: &Value, walk: &mut Walk) {
         // Information must be one step away at the moment of choice (AVG art. 12(1) and 13; I-01).
         warn(walk, "statement", "incomplete", "no url", "the url of the cookie statement");
     }
+    walk.key("statement", |walk| absolute(walk, "url", config.statement.url.get(), &config.domains));
     if let Some(domain) = &config.record.domain
         && !config.domains.is_empty()
         && !config.domains.iter().any(|host| host_matches(host, domain))
@@ -61,6 +63,17 @@ fn warn(walk: &mut Walk, key: &str, code: &'static str, found: &str, expected: &
             walk.add(Severity::Warning, code, found, expected);
         }
     });
+}
+
+/// `www.example.nl/privacy` is what people copy, and to a browser a page beside the one it is on:
+/// <https://url.spec.whatwg.org/#relative-url-string>.
+fn absolute(walk: &mut Walk, key: &str, address: Option<&String>, domains: &[String]) {
+    if let Some(address) = address {
+        let first = address.split(['/', '?', '#']).next().unwrap_or_default();
+        if first.starts_with("www.") || domains.iter().any(|host| host == first) {
+            warn(walk, key, "relative-address", address, &["https://", address].concat());
+        }
+    }
 }
 
 /// Where the site says something else than what is known of a service.

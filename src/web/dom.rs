@@ -59,7 +59,8 @@ pub fn is_element(node: &JsValue) -> bool {
     number(node, "nodeType") == 1
 }
 
-/// Takes up room on the screen. A filter list that hides one of our parts makes this false.
+/// Takes up room on the screen. A filter list that hides one of our parts makes this false. Not for what stands in a
+/// line: <https://drafts.csswg.org/cssom-view/#dom-element-clientheight>.
 pub fn is_visible(element: &JsValue) -> bool {
     number(element, "clientHeight") > 0
 }

@@ -147,9 +147,8 @@ impl Stage {
         let had_focus = dom::focused(&self.document).is_some_and(|active| is(&root, "contains", &active));
         dom::remove(&root, LAYERS);
         if had_focus {
-            let origin = self.origin.take().filter(|origin| truth(origin, "isConnected") && dom::is_visible(origin));
-            let place = origin.or_else(|| find(&self.document, "[data-sluis=notice]"));
-            if let Some(place) = place {
+            // What is gone or hidden takes no focus: then it stays where it was put first.
+            for place in [find(&self.document, "[data-sluis=notice]"), self.origin.take()].into_iter().flatten() {
                 dom::focus(&place);
             }
         }

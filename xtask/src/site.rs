@@ -121,15 +121,18 @@ fn home(site: &Site, parts: &Value, language: &str, place: &str, other: &str) ->
     let shown: Vec<measured::Row> =
         rows.into_iter().filter(|row| row.name != "nobody" && row.name != "Sluis, the snippet without its first line").collect();
     let day = measured::changed("PLATFORM.md").unwrap_or_default();
+    let first_visit = measured::first_visit()?;
+    let first_visit = if language == "nl" { first_visit.replace('.', ",") } else { first_visit };
     let root = page::root(place);
     let content = fill(
         &fragment(&format!("home.{language}.html"))?,
         &[
             ("root", &root),
             ("views", &views(language, &root)),
-            ("bars", &measured::bars(&shown)),
+            ("bars", &measured::bars(&shown, language)),
             ("measured-on", &day),
-            ("first-visit", &measured::first_visit()?),
+            ("measured-day", &measured::day(&day, language)),
+            ("first-visit", &first_visit),
             ("services", &count(catalogue::IDS.len())),
             ("languages", &count(languages())),
         ],
@@ -202,13 +205,13 @@ fn compare(site: &Site) -> Outcome {
     let (with, beside) = measured::words()?;
     let day = |file| {
         measured::changed(file).map_or_else(String::new, |day| {
-            format!("<p class=\"quiet\">Written into the repository on <time datetime=\"{day}\">{day}</time>.</p>")
+            format!("<p class=\"quiet\">Written into the repository on <time datetime=\"{day}\">{}</time>.</p>", measured::day(&day, "en"))
         })
     };
     let content = fill(
         &fragment("compare.html")?,
         &[
-            ("bars", &measured::bars(&measured::rows()?)),
+            ("bars", &measured::bars(&measured::rows()?, "en")),
             ("with", &with),
             ("beside", &beside),
             ("size", &measured::limit("Size")?),

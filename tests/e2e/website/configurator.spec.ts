@@ -87,7 +87,7 @@ test('an owner builds Twisted Bytes from nothing, and the command finds nothing 
   expect(readFileSync(await (await saved(page, 'Download as HTML')).path(), 'utf8')).toBe(await native(download, 'statement'));
   await tab(page, 'On your site').click();
   const snippet = await page.locator('#snippet').textContent();
-  expect(await native(download, 'snippet')).toContain(snippet!.split('\n')[0]);
+  expect(await native(download, 'snippet')).toContain(snippet!.split('\n')[1]);
   expect(snippet).toContain(readFileSync(join(built, 'sluis/sluis.guard.js'), 'utf8').trimEnd());
 
   expect(shown.outside(), 'nothing leaves for anybody else').toEqual([]);
@@ -124,6 +124,38 @@ test('a bad file is told by path, keeps what was written, and the form follows o
   await file.fill('{"version": 1, "controller": {"name": "Ander B.V."}}');
   await expect(page.locator('#f-controller-name')).toHaveValue('Ander B.V.');
   await expect(verdict(page)).toHaveText('Bruikbaar');
+});
+
+test('a Dutch shop begins in Dutch, copies addresses as people do, and is told in Dutch what is wrong and what comes later', async ({ page, shown }) => {
+  await shown.open(page, '/nl/configurator/');
+  await expect(page.locator('#f-language')).toHaveValue('nl');
+  await field(page, 'Juridische naam').fill('Bloemen Jansen V.O.F.');
+  await field(page, 'Domeinen, één per regel').fill('https://WWW.BloemenJansen.test/\nbloemenjansen.test');
+  await field(page, 'E-mail voor vragen over privacy').fill('Info@BloemenJansen.test');
+  await field(page, 'Adres van de privacyverklaring').fill('www.bloemenjansen.test/privacy');
+  await field(page, 'Voeg een bekende dienst toe').fill('google analytics');
+  await page.getByRole('button', { name: 'Voeg toe: Google Analytics', exact: true }).click();
+  await expect(verdict(page)).toHaveText('Bruikbaar, 1 nog eens te bekijken');
+  expect(JSON.parse(await page.locator('#json').inputValue())).toMatchObject({
+    language: 'nl',
+    domains: ['www.bloemenjansen.test', 'bloemenjansen.test'],
+    controller: { email: 'Info@bloemenjansen.test' },
+  });
+  await tab(page, /^Problemen/).click();
+  await expect(page.locator('#problems')).toContainText('zet er https:// voor');
+  await page.getByRole('button', { name: 'Ga naar het veld: $.statement.url' }).click();
+  await page.locator('#f-statement-url').fill('https://www.bloemenjansen.test/privacy');
+  await field(page, 'E-mail voor vragen over privacy').fill('info');
+  await expect(page.locator('#f-controller-email ~ .wrong')).toContainText('Het is anders geschreven dan het moet.');
+  await field(page, 'E-mail voor vragen over privacy').fill('info@bloemenjansen.test');
+  await expect(verdict(page)).toHaveText('Bruikbaar');
+
+  await tab(page, 'Verklaring').click();
+  await expect(page.locator('#statement')).toContainText('Wie is verantwoordelijk?');
+  // What it gives without being asked is what the commands give: the form that Chromium sends nothing ahead for.
+  await tab(page, 'Op uw website').click();
+  await expect(page.locator('#snippet')).toContainText('<meta http-equiv="Content-Security-Policy" content="">');
+  await expect(page.locator('#p-site')).toContainText('Later iets veranderen?');
 });
 
 test('the preview speaks every language, in light and dark, and shows the settings and the table', async ({ page, shown }) => {

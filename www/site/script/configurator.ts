@@ -240,6 +240,7 @@ for (const option of select('v-language').options) {
 pickLanguage(document.documentElement.lang);
 one('kept').hidden = kept() === null;
 json.value = text;
+fill(form, draft);
 copyButtons();
 void arrived();
 

@@ -11,6 +11,9 @@ type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 const lines = (text: string) => text.split(/[\n,]/).map((line) => line.trim()).filter(Boolean);
 
+/** A host as it stands in the file, of an address as people copy it: without the scheme, in small letters. */
+const host = (line: string) => line.replace(/^https?:\/\//i, '').replace(/^[^/]+/, (name) => name.toLowerCase()).replace(/^([^/]+)\/$/, '$1');
+
 /** What a control says; undefined leaves the member out. */
 function read(control: Control, draft: Draft): Json | undefined {
   const { value } = control;
@@ -24,7 +27,7 @@ function read(control: Control, draft: Draft): Json | undefined {
       return chosen.length ? chosen : undefined;
     }
     case 'lines':
-      return value.trim() ? lines(value) : undefined;
+      return value.trim() ? lines(value).map(/(^domains|\.hosts)$/.test(control.dataset.path!) ? host : String) : undefined;
     case 'number':
       return value.trim() ? (Number.isNaN(Number(value)) ? value : Number(value)) : undefined;
     case 'choice':
@@ -38,6 +41,9 @@ function read(control: Control, draft: Draft): Json | undefined {
       return value.trim() ? value : undefined;
     }
     default:
+      if (control.dataset.path === 'record.domain') return host(value.trim()) || undefined;
+      // Mailboxes are taken as they are; the name behind the @ knows no capitals.
+      if (control.dataset.path === 'controller.email') return value.trim().replace(/@.*/, (name) => name.toLowerCase()) || undefined;
       return value.trim() ? value : undefined;
   }
 }

@@ -6,7 +6,8 @@ export type Draft = { [key: string]: Json };
 /** The order in which the file is written; a key that is not here follows. */
 const ORDER = ['$schema', 'version', 'controller', 'domains', 'language', 'formality', 'statement', 'categories', 'services', 'processing', 'rights', 'authority', 'policy', 'record', 'worker', 'enforce', 'ui', 'texts', 'receipts'];
 
-export const empty = (): Draft => ({ version: 1, controller: {} });
+/** Who begins on the Dutch page has a Dutch site, as far as anybody can tell. */
+export const empty = (): Draft => ({ version: 1, controller: {}, ...(document.documentElement.lang === 'nl' && { language: 'nl' }) });
 
 /** The steps of a path: keys and places in lists. */
 export function steps(path: string): (string | number)[] {

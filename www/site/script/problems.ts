@@ -1,7 +1,7 @@
 /** What is wrong, by its place: in a list, and at the fields. */
 
 import { make, one } from './html';
-import { say } from './words';
+import { has, say } from './words';
 
 export interface Problem {
   severity: 'error' | 'warning' | 'note';
@@ -24,6 +24,9 @@ export function summary(problems: Problem[]): string {
   return parts.join(', ');
 }
 
+/** What a problem means, for who does not know its name. */
+const why = ({ code }: Problem) => (has(`why-${code}`) ? say(`why-${code}`) : '');
+
 export function rows(problems: Problem[], go?: (path: string) => (() => void) | undefined): HTMLElement {
   return make(
     'ul',
@@ -35,6 +38,7 @@ export function rows(problems: Problem[], go?: (path: string) => (() => void) | 
         'li',
         { class: problem.severity },
         make('p', {}, make('span', { class: 'severity' }, say(`severity-${problem.severity}`)), ' ', place, ' ', make('span', { class: 'quiet', lang: 'en' }, problem.code)),
+        ...(why(problem) ? [make('p', {}, why(problem))] : []),
         make('p', {}, `${say('found')} `, make('span', { lang: 'en' }, problem.found), `, ${say('expected')} `, make('span', { lang: 'en' }, problem.expected)),
         ...(click ? [make('button', { type: 'button', class: 'small', 'aria-label': `${say('show-field')}: ${problem.path}`, click }, say('show-field'))] : []),
       );
@@ -67,7 +71,7 @@ export function mark(form: ParentNode, problems: Problem[]): void {
     const id = `${field.id}-wrong`;
     field.setAttribute('aria-invalid', 'true');
     field.setAttribute('aria-errormessage', id);
-    field.after(make('p', { class: 'wrong', id }, `${say('found')} ${problem.found}, ${say('expected')} ${problem.expected}`));
+    field.after(make('p', { class: 'wrong', id }, `${why(problem)} ${say('found')} ${problem.found}, ${say('expected')} ${problem.expected}`));
   }
 }
 

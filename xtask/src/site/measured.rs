@@ -74,25 +74,65 @@ pub fn first_visit() -> Outcome<String> {
     number.filter(|number| number.parse::<f64>().is_ok()).map(String::from).ok_or_else(|| missing("README.md", words))
 }
 
+/// What the bars are told by.
+const ENGLISH: [&str; 6] = ["Ways in, by tool", "Tool", "Made by scripts: ran, left", "In the HTML: ran, left", "ran", "left, of"];
+const DUTCH: [&str; 6] = [
+    "Manieren, per middel", "Middel", "Door scripts gemaakt: uitgevoerd, vertrokken", "In de HTML: uitgevoerd, vertrokken", "uitgevoerd",
+    "vertrokken, van",
+];
+
 /// The table as bars: what ran, and what left besides.
-pub fn bars(rows: &[Row]) -> String {
-    let mut html = String::from(
-        "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Ways in, by tool\"><table class=\"bars\"><thead><tr><th scope=\"col\">Tool</th><th scope=\"col\">Made by scripts: ran, left</th><th scope=\"col\">In the HTML: ran, left</th></tr></thead><tbody>",
+pub fn bars(rows: &[Row], language: &str) -> String {
+    let words = if language == "nl" { &DUTCH } else { &ENGLISH };
+    let [label, tool, made, written, ..] = words;
+    let mut html = format!(
+        "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\"><table class=\"bars\"><thead><tr><th scope=\"col\">{tool}</th><th scope=\"col\">{made}</th><th scope=\"col\">{written}</th></tr></thead><tbody>",
     );
     for row in rows {
         let own = if row.name.starts_with("Sluis") { " class=\"own\"" } else { "" };
-        html.push_str(&format!("<tr{own}><th scope=\"row\">{}</th>{}{}</tr>", escape(&row.name), cell(row.made), cell(row.written)));
+        html.push_str(&format!(
+            "<tr{own}><th scope=\"row\">{}</th>{}{}</tr>",
+            name(&row.name, language),
+            cell(row.made, words),
+            cell(row.written, words)
+        ));
     }
     html.push_str("</tbody></table></div>");
     html
 }
 
+/// Names of tools are the same everywhere; our own two ways have words.
+fn name(name: &str, language: &str) -> String {
+    match (language, name) {
+        ("nl", "Sluis, the snippet") => String::from("Sluis, het stukje code"),
+        ("nl", "Sluis, one tag") => String::from("Sluis, één tag"),
+        _ => escape(name),
+    }
+}
+
 /// A picture without inline style, which the page's policy refuses.
-fn cell(count: Count) -> String {
+fn cell(count: Count, words: &[&str; 6]) -> String {
     let Count { ran, left, of } = count;
+    let [.., has_run, has_left] = words;
     format!(
-        "<td><svg viewBox=\"0 0 {of} 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"all\" width=\"{of}\" height=\"10\"/><rect class=\"left\" width=\"{left}\" height=\"10\"/><rect class=\"ran\" width=\"{ran}\" height=\"10\"/></svg><span>{ran} ran, {left} left, of {of}</span></td>"
+        "<td><svg viewBox=\"0 0 {of} 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"all\" width=\"{of}\" height=\"10\"/><rect class=\"left\" width=\"{left}\" height=\"10\"/><rect class=\"ran\" width=\"{ran}\" height=\"10\"/></svg><span>{ran} {has_run}, {left} {has_left} {of}</span></td>"
     )
+}
+
+const MONTHS: [[&str; 12]; 2] = [
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+    ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"],
+];
+
+/// A day as people write it; what is no day stays as it is.
+pub fn day(written: &str, language: &str) -> String {
+    let parts: Option<Vec<usize>> = written.split('-').map(|part| part.parse().ok()).collect();
+    let months = &MONTHS[usize::from(language == "nl")];
+    match parts.as_deref() {
+        Some([year, month, day]) => months.get(month.wrapping_sub(1)).map(|month| format!("{day} {month} {year}")),
+        _ => None,
+    }
+    .unwrap_or_else(|| written.to_owned())
 }
 
 /// The day on which git last saw a file change; `None` in a copy without git.
@@ -136,6 +176,14 @@ mod tests {
         assert!(words().unwrap().0.contains("cargo xtask compare"));
         assert!(first_visit().unwrap().parse::<f64>().unwrap() > 4.0);
         assert!(limit("Size").unwrap().contains("KB") && limit("Speed").unwrap().contains("ms"));
+    }
+
+    #[test]
+    fn a_day_and_a_table_are_in_the_language_of_the_page() {
+        assert_eq!([day("2026-11-02", "nl"), day("2026-03-22", "en"), day("", "nl")], ["2 november 2026", "22 March 2026", ""]);
+        assert_eq!(day("2026-13-22", "en"), "2026-13-22");
+        let dutch = bars(&rows().unwrap(), "nl");
+        assert!(dutch.contains("uitgevoerd") && dutch.contains("Sluis, één tag") && !dutch.contains(" ran") && !dutch.contains(" left,"));
     }
 
     #[test]
