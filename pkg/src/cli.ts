@@ -102,6 +102,8 @@ function pages(place: string): string[] {
 
 async function build(file: string, place: string, { options, print: only }: Call): Promise<void> {
   const config = await sealed(file);
+  // Before a framework's first build there may be none.
+  if (only) mkdirSync(place, { recursive: true });
   if (!statSync(place).isDirectory()) throw new Wrong(`${place} is not a folder.`, 2);
   const text = await written(config, options);
   const target = join(place, 'sluis');
