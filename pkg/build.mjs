@@ -116,6 +116,8 @@ const written = (parts, part) => {
     'sluis:known': () => `export default ${JSON.stringify([...services].map(([id, entry]) => whoIs(id, JSON.parse(entry))))};`,
     'sluis:module': () => carry(wasm),
     'sluis:part-module': () => carry(later.get(part)),
+    'sluis:inline': () =>
+      ['guard', 'policy'].map((name) => `export const ${name} = ${JSON.stringify(read(join(dist, 'web', `sluis.${name}.js`)).trimEnd())};`).join('\n'),
     'sluis:address': () => `export const address = () => new URL('../web/${moduleFile}', import.meta.url);`,
   };
 };

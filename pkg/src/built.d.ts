@@ -111,3 +111,8 @@ declare module 'sluis:check' {
 declare module 'sluis:detail' {
   export const part: () => Promise<import('./later').Detail>;
 }
+
+declare module 'sluis:inline' {
+  export const guard: string;
+  export const policy: string;
+}

@@ -3,9 +3,10 @@
 /** `sluis/node`: for builds and servers. What is checked here need not be checked by every visitor's browser. */
 
 import catalogue from 'sluis:catalogue';
-import { readFileSync } from 'node:fs';
 import { part as checker } from 'sluis:check';
 import { part as detail } from 'sluis:detail';
+// Not read from a file: frameworks put what runs on their server into files of their own.
+import { guard as barrier, policy } from 'sluis:inline';
 import { texts } from 'sluis:parts';
 import { language as choose } from './language';
 import { checksum } from './seal';
@@ -128,7 +129,5 @@ export const prerenderScript =
  * (`guard(true)`) it begins with what gives a page the policy of the stored choice.
  */
 export function guard(enforce = false): string {
-  return (enforce ? inline('policy') + '\n' : '') + inline('guard');
+  return (enforce ? policy + '\n' : '') + barrier;
 }
-
-const inline = (name: string) => readFileSync(new URL(`../web/sluis.${name}.js`, import.meta.url), 'utf8').trimEnd();

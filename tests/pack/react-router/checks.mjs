@@ -10,6 +10,6 @@ export const checks = [
     shop = site('react-router', tarball);
     npm(shop, 'run', 'build');
   }],
-  ['a visitor refuses, accepts, and goes about', served('node_modules/@react-router/serve/bin.cjs', 'build/server/index.js')],
+  ['a visitor refuses, accepts, and goes about', served('node_modules/@react-router/serve/bin.js', 'build/server/index.js')],
   ['the same while developing', served('node_modules/@react-router/dev/bin.js', 'dev', '--host', '127.0.0.1', '--port', 'PORT')],
 ];
