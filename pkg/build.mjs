@@ -5,6 +5,7 @@
 
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { brotliCompressSync } from 'node:zlib';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execFileSync } from 'node:child_process';
@@ -57,7 +58,7 @@ const whoIs = (id, { name, hosts = [], items = [] }) => ({
   id, name, hosts, items: items.filter((item) => item.name && item.party != 'third').map((item) => [item.name, item.storage || 'cookie']),
 });
 
-for (const folder of ['web', 'esm', 'cjs', 'node']) rmSync(join(dist, folder), { recursive: true, force: true });
+for (const folder of ['web', 'esm', 'cjs']) rmSync(join(dist, folder), { recursive: true, force: true });
 
 const wasm = readFileSync(join(dist, 'wasm', 'sluis_bg.wasm'));
 /** What most visits do without, each a module of its own. */
@@ -116,6 +117,14 @@ const written = (parts, part) => {
     'sluis:known': () => `export default ${JSON.stringify([...services].map(([id, entry]) => whoIs(id, JSON.parse(entry))))};`,
     'sluis:module': () => carry(wasm),
     'sluis:part-module': () => carry(later.get(part)),
+    // In the script itself: frameworks put what runs on their server into files of their own.
+    'sluis:studio-module': () => {
+      const text = brotliCompressSync(readFileSync(join(dist, 'wasm', 'studio_bg.wasm'))).toString('base64');
+      return `import { brotliDecompressSync } from 'node:zlib';
+        export const bytes = () => brotliDecompressSync(Buffer.from(${JSON.stringify(text)}, 'base64'));`;
+    },
+    'sluis:inline': () =>
+      ['guard', 'policy'].map((name) => `export const ${name} = ${JSON.stringify(read(join(dist, 'web', `sluis.${name}.js`)).trimEnd())};`).join('\n'),
     'sluis:address': () => `export const address = () => new URL('../web/${moduleFile}', import.meta.url);`,
   };
 };
@@ -184,7 +193,6 @@ await bundle('src/index.ts', 'esm', 'esm/index.js');
 await bundle('src/external.ts', 'esm', 'esm/external.js');
 await bundle('src/guard.ts', 'esm', 'esm/guard.js');
 // For whoever builds: no page can reach that folder.
-cpSync(join(dist, 'wasm', 'studio_bg.wasm'), join(dist, 'node', 'studio.wasm'));
 await bundle('src/studio.ts', 'esm', 'esm/studio.js');
 await bundle('src/node.ts', 'esm', 'esm/node.js');
 await bundle('src/server.ts', 'esm', 'esm/server.js');

@@ -118,3 +118,13 @@ declare module 'sluis:check' {
 declare module 'sluis:detail' {
   export const part: () => Promise<import('./later').Detail>;
 }
+
+declare module 'sluis:studio-module' {
+  /** The module, unpacked. */
+  export const bytes: () => Uint8Array<ArrayBuffer>;
+}
+
+declare module 'sluis:inline' {
+  export const guard: string;
+  export const policy: string;
+}

@@ -121,6 +121,8 @@ function build(words: string[]): void {
   if (names.length != 2) throw typed(`build needs two names: FILE and DIR. Found ${names.length}.`);
   const [file, place] = names;
   const config = sealed(file, earlier);
+  // Before a framework's first build there may be none.
+  if (only) mkdirSync(place, { recursive: true });
   if (!statSync(place).isDirectory()) throw new Wrong(`${place} is not a folder.`, 2);
   const text = written(config, options);
   const target = join(place, 'sluis');

@@ -10,6 +10,7 @@ import { guardCookies } from './cookies';
 import { language as choose } from './language';
 import type { Later, Scene } from './later';
 import { once } from './once';
+import { mind } from './redrawn';
 import { isSealed } from './seal';
 import { performer } from './signals';
 import { adoptStyles } from './styles';
@@ -76,7 +77,7 @@ const fail = (page: Sluis) => (error: Error) => {
 async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, styles: Styles): Promise<void> {
   const { gate } = page;
   if (minor(page.version) != minor(VERSION)) throw new Error(`the guard is of version ${page.version}, the core of ${VERSION}: make the snippet anew.`);
-  armLate(gate);
+  armLate(gate, mind(() => page.state().ready && heard('', null)));
   gate.listener = (what) => (told) => heard(what, told);
   const prepare = once(async () => {
     // Without it they run all the same.

@@ -6,8 +6,9 @@
  * A configuration is an object, or a text as it stands in its file.
  */
 
-import { readFileSync } from 'node:fs';
 import { part as detail } from 'sluis:detail';
+// Not read from a file: frameworks put what runs on their server into files of their own.
+import { guard as barrier, policy as injected } from 'sluis:inline';
 import { texts } from 'sluis:parts';
 import { language as choose } from './language';
 import { ask, head, judge } from './studio';
@@ -287,7 +288,5 @@ export const prerenderScript =
  * (`guard(true)`) it begins with what gives a page the policy of the stored choice.
  */
 export function guard(enforce = false): string {
-  return (enforce ? inline('policy') + '\n' : '') + inline('guard');
+  return (enforce ? injected + '\n' : '') + barrier;
 }
-
-const inline = (name: string) => readFileSync(new URL(`../web/sluis.${name}.js`, import.meta.url), 'utf8').trimEnd();

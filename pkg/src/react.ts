@@ -66,3 +66,18 @@ export function Embed(properties: EmbedProps): ReactElement {
   useEffect(() => attend(place.current!, () => last.current), []);
   return createElement('div', { ref: place, dangerouslySetInnerHTML: { __html: frame(properties) }, suppressHydrationWarning: true });
 }
+
+/**
+ * Where the question comes, for a document that is all React's (`hydrateRoot(document, …)`): first in `<body>`. React
+ * never looks inside, so what is there before it takes the page over is no mismatch; React 18 needs it, React 19 does
+ * not. `html` is what `prerender` of `sluis/node` returns; in a browser it may be left out.
+ *
+ * @example
+ * <body>
+ *   <Place />
+ *   {children}
+ * </body>
+ */
+export function Place({ html = '' }: { html?: string }): ReactElement {
+  return createElement('div', { 'data-sluis': 'place', dangerouslySetInnerHTML: { __html: html }, suppressHydrationWarning: true });
+}

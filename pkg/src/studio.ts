@@ -2,11 +2,12 @@
 
 /**
  * What authors need and no browser does, as a module of its own (src/studio.rs): `sluis/node` and the command line run
- * it. It stands in a folder that no page is served from.
+ * it.
  */
 
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bytes } from 'sluis:studio-module';
 import * as glue from '../dist/wasm/studio.js';
 
 /** One thing that is wrong with a configuration, or unwise. */
@@ -31,11 +32,10 @@ export interface Told {
 /** Answers what `Files` of src/author asks, by the names of its methods. */
 type Disk = (verb: 'bytes' | 'folder' | 'write' | 'part', name: string, text: string) => unknown;
 
-const place = new URL('../node/', import.meta.url);
 let started = false;
 
 function studio(): typeof glue {
-  if (!started) glue.initSync({ module: readFileSync(new URL('studio.wasm', place)) });
+  if (!started) glue.initSync({ module: bytes() });
   started = true;
   return glue;
 }

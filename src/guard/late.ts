@@ -10,7 +10,8 @@ const ADDRESS = /(?:https?:)?[\\/]{2}[^\s"'`<>,()]+/gi;
 /** An address of nothing, which no engine complains of. */
 const NOTHING = 'data:,';
 
-export function armLate({ holds, patch }: Gate): void {
+/** `changed` is called after each change of the page. */
+export function armLate({ holds, patch }: Gate, changed: () => void): void {
   /** As `text` of patch.ts, for what never is Trusted Types. */
   const text = (values: any[], at: number): string => (values[at] = `${values[at]}`);
 
@@ -47,6 +48,7 @@ export function armLate({ holds, patch }: Gate): void {
       if (addedNodes.length && target.nodeName != 'STYLE') addedNodes.forEach(look);
       else look(target);
     }
+    changed();
   }).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['style'] });
 
   const soothe = (at: number) => (values: any[], _self: unknown, proceed: () => unknown) => {

@@ -174,6 +174,7 @@ impl Stage {
     }
 
     /// Our one element in the page. First in the body: who moves by keyboard or screen reader meets the question first.
+    /// Or in a place that a framework keeps for it, where that would take it for a mistake.
     fn root(&self, runtime: &Runtime) -> Option<Node> {
         let root = match find(&self.document, ROOT) {
             // A server can have put it there, hidden.
@@ -181,7 +182,7 @@ impl Stage {
             None => {
                 let app = runtime.app.borrow();
                 let root = dom::build(&self.document, view::root(&app.site, runtime.texts.borrow().as_ref()?, app.tag()))?;
-                dom::prepend(&*get(&self.document, "body")?, &root);
+                dom::prepend(&*find(&self.document, "[data-sluis=place]").or_else(|| get(&self.document, "body"))?, &root);
                 root
             }
         };

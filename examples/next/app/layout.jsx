@@ -1,4 +1,3 @@
-import Script from 'next/script';
 import sluis from '../sluis.json';
 
 export const metadata = { title: 'Shop', icons: 'data:,' };
@@ -10,13 +9,10 @@ export default function Layout({ children }) {
       <head>
         <script type="application/json" data-sluis="config" dangerouslySetInnerHTML={{ __html: sluis.config }} />
         <script dangerouslySetInnerHTML={{ __html: sluis.guard }} />
+        <script async src="/sluis/sluis.core.js" />
         <script type="text/plain" data-sluis="google-analytics" src="https://www.googletagmanager.com/gtag/js?id=G-1" suppressHydrationWarning />
       </head>
-      <body>
-        {children}
-        {/* After React has taken the page over: the banner stands first in the body, where React expects its own. */}
-        <Script src="/sluis/sluis.core.js" strategy="afterInteractive" />
-      </body>
+      <body>{children}</body>
     </html>
   );
 }

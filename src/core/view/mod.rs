@@ -113,7 +113,9 @@ pub fn prerendered(scene: &Scene<'_>, tag: &str) -> View {
 }
 
 fn open(site: &Site<'_>, texts: &Texts, tag: &str, view: &mut View) {
-    view.open("div")
+    // Nobody else's: React passes over an element in the body that it did not expect, but takes one of the kind that it
+    // looks for as its own (`docs/packages.md`).
+    view.open("sluis-root")
         .with("id", "sluis")
         // Whatever is in it is in a landmark (https://www.w3.org/WAI/ARIA/apg/practices/landmark-regions/).
         .with("role", "region")

@@ -93,7 +93,7 @@ async function choosesBySwitches(at: Page, visitor: Visitor): Promise<void> {
   expect(await at.evaluate(() => document.cookie)).toMatch(/~a1s0r0~.*~p$/);
 }
 
-for (const name of ['everything unset, important', 'all tags of a theme', 'a body that is moved', 'a body that holds what is fixed', 'a body that fades in', 'reset inputs and dialogs']) {
+for (const name of ['everything unset, important', 'all tags of a theme', 'a body that is moved', 'a body that holds what is fixed', 'a body that fades in', 'reset inputs and dialogs', 'elements that nobody has defined']) {
   test(`a visitor chooses on a page with ${name}`, async ({ page: at, site, visitor }) => {
     site.page('/', page(sheets[name]!));
     await site.open(at);

@@ -36,6 +36,7 @@ export const sheets: Record<string, string> = {
   'reset inputs and dialogs': `dialog, [role=dialog], [role=switch], [aria-modal] { display: none; opacity: 0; pointer-events: none; z-index: -1 }
     input, [type=checkbox] { appearance: none !important; position: absolute !important; left: -9999px !important; opacity: 0 !important; width: 0 !important }
     input + *, summary { display: none } details > * { display: none !important } [hidden] { display: block !important } :focus { outline: 0 !important }`,
+  'elements that nobody has defined': ':not(:defined) { display: none !important; visibility: hidden !important; opacity: 0 !important }',
   'no focus': '*:focus, *:focus-visible { outline: none !important; outline: 0 !important; box-shadow: none !important }',
 };
 

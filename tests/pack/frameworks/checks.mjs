@@ -112,14 +112,16 @@ export const checks = [
       throw new Error(error.stdout || error.message);
     }
   }],
-  ['who takes the gate alone does not carry the embed', async (folder) => {
+  ['who takes the gate alone does not carry the embed, and who takes nothing carries nothing', async (folder) => {
     for (const name of ['react', 'vue', 'solid']) {
-      const built = async (what) => (await esbuild.build({
-        stdin: { contents: `export ${what} from 'sluis/${name}';`, resolveDir: folder }, bundle: true, minify: true, format: 'esm', write: false,
+      const built = async (what, word = 'export') => (await esbuild.build({
+        stdin: { contents: `${word} ${what} from 'sluis/${name}';`, resolveDir: folder }, bundle: true, minify: true, format: 'esm', write: false,
         external: ['react', 'vue', 'solid-js', 'solid-js/web'],
       })).outputFiles[0].text;
       assert.match(await built('*'), /<iframe/, name);
       assert.doesNotMatch(await built('{ Consent, useConsent }'), /<iframe/, name);
+      assert.equal(await built('{ Consent, Embed, useConsent }', 'import'), '', `${name}, and nothing of it used`);
+      if (name === 'react') assert.doesNotMatch(await built('{ Place }'), /<iframe|sluis:change/, name);
     }
   }],
   ...Object.keys(FRAMEWORKS).flatMap((name) => [

@@ -1,7 +1,7 @@
-// An example of this repository, installed as its readers would: from the registry, with the packed tarball.
+// A whole site, installed as its owner would: from the registry, with the packed tarball.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,14 +10,31 @@ import { fileURLToPath } from 'node:url';
 
 const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ASTRO_TELEMETRY_DISABLED: '1' };
 
-/** Not below this repository, whose lock files a framework would take for its own. */
-export function example(name, { file }) {
-  const site = join(tmpdir(), `sluis-${name}`);
-  rmSync(site, { recursive: true, force: true });
-  cpSync(fileURLToPath(new URL(`../../../examples/${name}`, import.meta.url)), site, { recursive: true });
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+/** An empty folder, not below this repository, whose lock files a framework would take for its own. */
+export function elsewhere(name) {
+  const folder = join(tmpdir(), `sluis-${name}`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  return folder;
+}
+
+function settle(from, name, { file }) {
+  const site = elsewhere(name);
+  cpSync(here(from), site, { recursive: true });
+  for (const shared of ['consent.json', 'sluis.mjs']) {
+    if (!existsSync(join(site, shared))) cpSync(here(shared), join(site, shared));
+  }
   npm(site, 'install', '--silent', '--no-audit', '--no-fund', file);
   return site;
 }
+
+/** One of the examples that readers get. */
+export const example = (name, tarball) => settle(`../../../examples/${name}`, name, tarball);
+
+/** The folder `site` of a check. */
+export const site = (name, tarball) => settle(`../${name}/site`, name, tarball);
 
 export function npm(site, ...words) {
   try {
@@ -33,7 +50,12 @@ export async function program(site, words) {
   await new Promise((ready) => probe.listen(0, '127.0.0.1', ready));
   const { port } = probe.address();
   await new Promise((done) => probe.close(done));
-  const running = spawn(process.execPath, words.map((word) => word.replace('PORT', port)), { cwd: site, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const running = spawn(process.execPath, words.map((word) => word.replace('PORT', port)), {
+    cwd: site,
+    // What takes no options takes these.
+    env: { ...env, HOST: '127.0.0.1', PORT: port },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   running.stdout.on('data', (text) => (said += text));
   running.stderr.on('data', (text) => (said += text));
@@ -48,7 +70,7 @@ export async function program(site, words) {
   }
 }
 
-/** What both examples' pages have to do. */
+/** What every such page has to do. */
 export async function refuse({ page, complaints, strangers }) {
   const banner = page.locator('[data-sluis=banner]');
   await banner.waitFor();
@@ -71,4 +93,33 @@ export async function refuse({ page, complaints, strangers }) {
   await page.locator('[data-sluis=settings]').waitFor();
   assert.deepEqual(strangers(), [], 'requested after a refusal');
   assert.deepEqual(complaints, [], 'console');
+}
+
+/** What a page does besides that has components in it, and a second page to go to without loading. */
+export async function follow(visitor) {
+  const { page, complaints } = visitor;
+  const measured = page.getByText('Bezoek wordt gemeten.');
+  await page.getByText('Er wordt niets gemeten.').waitFor();
+  assert.equal(await measured.count(), 0);
+  await refuse(visitor);
+  await page.locator('[data-sluis=settings] [data-do=accept]').click();
+  await measured.waitFor();
+  await page.locator('iframe[src*=youtube]').waitFor();
+  for (const round of ['first', 'second']) {
+    await page.getByRole('link', { name: 'Over ons' }).click();
+    await page.getByRole('heading', { name: 'Over ons' }).waitFor();
+    assert.equal(await page.locator('iframe, [data-sluis=embed]').count(), 0, `left behind, the ${round} time`);
+    await page.getByRole('link', { name: 'Terug' }).click();
+    await measured.waitFor();
+    await page.locator('iframe[src*=youtube]').waitFor();
+  }
+  await page.evaluate(() => window.sluis.withdraw());
+  await page.getByText('Er wordt niets gemeten.').waitFor();
+  await page.getByRole('group', { name: 'YouTube: Film' }).waitFor();
+  // A choice that is there before the page is taken over.
+  await page.evaluate(() => window.sluis.accept());
+  await page.reload();
+  await measured.waitFor();
+  // Hosts that do not exist here.
+  assert.deepEqual(complaints.filter((line) => !/youtube|googletagmanager/.test(line)), [], 'console');
 }
