@@ -5,10 +5,10 @@
 
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { brotliCompressSync } from 'node:zlib';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execFileSync } from 'node:child_process';
+import { brotliCompressSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 import { carry } from './encode.mjs';
 import { important } from './important.mjs';

@@ -84,12 +84,66 @@ fn decoding_agrees_with_serde() {
     }
 }
 
+/// Nor may the way round it, for what is checked before: whole numbers, and no zeros in texts.
+#[wasm_bindgen_test]
+fn a_configuration_in_one_go_is_the_same() {
+    for json in [CONFIG, "null", "[[],[null,true,false,12,{\"[\":{\"{\":[1,2,\"\"]}}]]", "{\"__proto__\":1,\"length\":2,\"\":\"é\\n\\\"\"}"]
+    {
+        let parsed = JSON::parse(json).unwrap();
+        assert!(web::written::value(&parsed) == web::decode::value(&parsed), "{json}");
+    }
+    let odd = run("return ['a\\0]\\0{', -1.5, undefined, '\\ud800']");
+    let read = ["a]{", "", "", "\u{fffd}"].map(|text| if text.is_empty() { Value::Null } else { Value::Text(text.to_owned()) });
+    assert!(web::written::value(&odd) == Value::List(read.to_vec()));
+}
+
+/// What is made as a copy of the one before is what it would have been.
+#[wasm_bindgen_test]
+fn a_long_view_is_made_the_same() {
+    let mut view = View::default();
+    for (id, names) in
+        [("a", vec!["1", "2", "3"]), ("b", vec!["1", "", "<3>"]), ("c", vec!["1"]), ("d", vec!["\0<\0img\0\0"]), ("a", vec![])]
+    {
+        view.open("section")
+            .with("id", id)
+            .with("data-service", id)
+            .leaf("h4", id)
+            .open("p")
+            .text(id)
+            .open("a")
+            .with("href", id)
+            .text("x")
+            .close();
+        view.text("more").close().open("table").open("tbody");
+        for name in &names {
+            view.open("tr")
+                .leaf("td", name)
+                .open("td")
+                .with("data-label", id)
+                .text("purpose")
+                .close()
+                .leaf("td", "year")
+                .leaf("td", "kind")
+                .close();
+        }
+        view.close().close().close().text(id);
+    }
+    let [short, long] = [web::dom::append, web::dom::append_long].map(|append| {
+        let place = document().create_element("div").unwrap();
+        append(&place, &view);
+        place.inner_html()
+    });
+    assert_eq!(short, long);
+    assert_eq!(long.matches("<tr>").count(), 8);
+    assert!(long.contains("&lt;3&gt;") && long.contains("<td>&lt;img</td>"), "{long}");
+}
+
 #[wasm_bindgen_test]
 fn a_view_becomes_elements_and_markup_in_it_stays_text() {
     let mut view = View::default();
     view.open("p").with("title", "<i>").text("<b>").open("em").text("&amp;").close().close().leaf("p", "2");
     let place = document().create_element("div").unwrap();
-    web::dom::append(&document(), &place, view);
+    web::dom::append(&place, &view);
     let first = place.first_element_child().unwrap();
     assert_eq!(first.get_attribute("title").as_deref(), Some("<i>"));
     assert_eq!(first.text_content().as_deref(), Some("<b>&amp;"));

@@ -13,6 +13,23 @@ export async function start(module: WebAssembly.Module): Promise<Detail> {
 function show(kind: string, place: Node, scene: object): void {
   if (kind == 'panel') follow(place, scene as Scene);
   put(kind, place, scene);
+  // Each is added once, however often it is asked for.
+  addEventListener('beforeprint', unfold);
+  addEventListener('afterprint', fold);
+}
+
+const unfolded: HTMLDetailsElement[] = [];
+
+/** On paper nobody can open anything. */
+function unfold(): void {
+  for (const part of document.querySelectorAll<HTMLDetailsElement>('[data-sluis] details:not([open])')) {
+    part.open = true;
+    unfolded.push(part);
+  }
+}
+
+function fold(): void {
+  for (const part of unfolded.splice(0)) part.open = false;
 }
 
 /** Settings that are part of a page show each choice, wherever it was made. */

@@ -3,7 +3,7 @@
 
 use super::node::{attribute, find, is, set_attribute, set_text, text};
 use super::scene::Source;
-use super::{decode, dom, page, store};
+use super::{dom, page, store, written};
 use crate::core::decide;
 use crate::core::record::{RECEIPTS, Stored};
 use crate::core::text::Key;
@@ -28,7 +28,7 @@ pub fn show(kind: &str, place: &JsValue, scene: &JsValue) {
     let standing = text(scene, "standing").unwrap_or_default();
     let rules = page::plurals(tag);
     let kept = kept();
-    let receipts = JSON::parse(&kept).map_or(Value::Null, |list| decode::value(&list));
+    let receipts = JSON::parse(&kept).map_or(Value::Null, |list| written::value(&list));
     let details = Details {
         site: config.site(""),
         config: &config,
@@ -57,7 +57,7 @@ pub fn show(kind: &str, place: &JsValue, scene: &JsValue) {
         }
         _ => view = declaration(&details),
     }
-    dom::append(&document, place.unchecked_ref(), view);
+    dom::append_long(place, &view);
     if let Some(button) = held.and_then(|doing| find(place, &["[data-do=", &doing, "]"].concat())) {
         dom::focus(&button);
     }

@@ -1,41 +1,50 @@
 //! Views into elements. No markup is parsed, so Trusted Types have nothing to object to.
 
-use super::node::{Node, call, call_text, find, get, item, measure, number, run, run_with, text};
+use super::node::{Node, call, call_text, find, get, item, measure, number, raise, repeat, run, run_with, text};
+use crate::core::cut::cut;
 use crate::core::view::{Step, View};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element};
+use wasm_bindgen::JsValue;
+use web_sys::Document;
 
 /// Appends a view to an element.
-pub fn append(document: &Document, place: &web_sys::Node, view: View) {
-    let whole: web_sys::Node = document.create_document_fragment().into();
-    let mut parent = whole.clone();
+pub fn append(place: &JsValue, view: &View) {
+    raise(place, &tell(view));
+}
+
+/// The same for a view in which much is alike.
+pub fn append_long(place: &JsValue, view: &View) {
+    repeat(place, &tell(view));
+}
+
+/// The steps of a view as one text. Each is three parts, and each part ends with a zero: the step's sign, a name and a
+/// value. In no part is a zero, so no text can become a step.
+fn tell(view: &View) -> String {
+    let mut told = String::new();
     for step in &view.0 {
-        match step {
-            Step::Attribute(name, value) => {
-                let _ = parent.unchecked_ref::<Element>().set_attribute(name, value);
+        let parts = match step {
+            Step::Open(tag) => ["<", tag, ""],
+            Step::Attribute(name, value) => ["=", name, value],
+            Step::Text(text) => ["+", "", text],
+            Step::Close => [">", "", ""],
+        };
+        for part in parts {
+            let mut rest = Some(part);
+            while let Some(part) = rest {
+                let (piece, after) = cut(part, 0);
+                told.push_str(piece);
+                rest = after;
             }
-            Step::Text(text) => {
-                let _ = parent.append_child(&document.create_text_node(text));
-            }
-            Step::Open(tag) => {
-                let Ok(element) = document.create_element(tag) else { return };
-                let _ = parent.append_child(&element);
-                parent = element.into();
-            }
-            Step::Close => {
-                let Some(outer) = parent.parent_node() else { return };
-                parent = outer;
-            }
+            told.push('\0');
         }
     }
-    let _ = place.append_child(&whole);
+    told
 }
 
 /// The one element of a view, not yet in the page.
-pub fn build(document: &Document, view: View) -> Option<Node> {
+pub fn build(document: &Document, view: &View) -> Option<Node> {
     let place = document.create_document_fragment();
-    append(document, &place, view);
-    place.first_child().map(JsCast::unchecked_into)
+    append(&place, view);
+    get(&place, "firstChild")
 }
 
 /// Puts an element first in another.

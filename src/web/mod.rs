@@ -28,6 +28,7 @@ mod store;
 mod surface;
 mod sweep;
 mod wording;
+pub mod written;
 
 #[cfg(not(any(feature = "check", feature = "detail", feature = "embed")))]
 pub use surface::*;

@@ -80,6 +80,15 @@ extern "C" {
     #[wasm_bindgen(js_name = call)]
     pub fn run_listen(of: &JsValue, name: &str, event: &str, act: &JsValue, capture: bool);
 
+    /// A value as `written` reads it.
+    pub fn flat(value: &JsValue) -> String;
+
+    /// Makes elements of steps (`dom::tell`) at the end of a place.
+    pub fn raise(place: &JsValue, steps: &str);
+
+    /// The same for a long list of what is alike.
+    pub fn repeat(place: &JsValue, steps: &str);
+
     /// Takes one out of a list.
     pub fn cut(list: &JsValue, place: u32) -> Option<Node>;
 }

@@ -1,7 +1,7 @@
 //! What a view of the later modules is made from, as JavaScript hands it over.
 
 use super::node::{get, text};
-use super::{decode, wording};
+use super::{wording, written};
 use crate::core::config::Config;
 use crate::core::cut::cut;
 use crate::core::seal;
@@ -29,7 +29,7 @@ impl Source {
     pub fn new(config: &JsValue, texts: &JsValue, language: &str) -> Option<Self> {
         let tag = cut(language, b'-').0;
         let sealed = get(config, seal::KEY).map_or(JsValue::NULL, JsValue::from);
-        let value: Value = decode::value(config);
+        let value: Value = written::value(config);
         let texts = wording::read(texts, &sealed, tag)?;
         Some(Self { config: Config::read(Some(&value)), texts, tag: tag.to_owned() })
     }

@@ -3,7 +3,8 @@
 
 use super::dom;
 use super::node::{
-    Node, attribute, call, call_text, find, get, is, number, run, run_listen, run_show, run_text, set_text, set_truth, text, truth, window,
+    Node, attribute, call, call_text, find, get, is, number, run, run_listen, run_show, run_text, set_attribute, set_text, set_truth, text,
+    truth, window,
 };
 use super::page::{self, OPENERS};
 use super::runtime::{self, Runtime};
@@ -12,7 +13,7 @@ use crate::core::reduce::{Action, Actor};
 use crate::core::text::Key;
 use crate::core::view::{self, Scene, View};
 use std::cell::RefCell;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use web_sys::Document;
 
 pub struct Stage {
@@ -161,7 +162,7 @@ impl Stage {
             && let Some(place) = find(&self.document, "[data-sluis=notice]")
         {
             set_text(&place, "textContent", "");
-            dom::append(&self.document, place.unchecked_ref(), view::notice(texts, notice));
+            dom::append(&place, &view::notice(texts, notice));
         }
     }
 
@@ -181,7 +182,7 @@ impl Stage {
             Some(root) => root,
             None => {
                 let app = runtime.app.borrow();
-                let root = dom::build(&self.document, view::root(&app.site, runtime.texts.borrow().as_ref()?, app.tag()))?;
+                let root = dom::build(&self.document, &view::root(&app.site, runtime.texts.borrow().as_ref()?, app.tag()))?;
                 dom::prepend(&*find(&self.document, "[data-sluis=place]").or_else(|| get(&self.document, "body"))?, &root);
                 root
             }
@@ -207,7 +208,7 @@ impl Stage {
         if let Some(texts) = &*runtime.texts.borrow()
             && let Some(root) = self.root(runtime)
         {
-            dom::append(&self.document, root.unchecked_ref(), view::control(texts));
+            dom::append(&root, &view::control(texts));
         }
     }
 
@@ -235,7 +236,7 @@ impl Stage {
             control: label.as_deref().filter(|label| !label.is_empty()).unwrap_or_else(|| texts.get(Key::LinkSettings)),
         };
         view::banner(&scene, &mut view);
-        dom::append(&self.document, place.unchecked_ref(), view);
+        dom::append(place, &view);
     }
 
     /// The settings and the declaration come from the module `detail`.
@@ -359,15 +360,20 @@ fn wrap_focus(event: &JsValue, panel: &JsValue) {
     }
 }
 
-/// The first layer makes way for what has focus, to the other edge of the window: nothing that has it is covered
-/// (WCAG 2.4.11).
+/// The first layer makes way for what has focus, to the other edge of the window; where that is covered there, too, it
+/// becomes shorter, and goes back if that helps: nothing that has focus is covered (WCAG 2.4.11).
 fn on_focus_in(event: &JsValue) {
-    if let Some(target) = target(event)
-        && let Some(banner) = page::element(BANNER)
-        && !is(&banner, "contains", &target)
-        && dom::covers(&banner, &target)
-    {
-        run_text(&banner, "toggleAttribute", "data-aside");
+    let Some(target) = target(event) else { return };
+    let Some(banner) = page::element(BANNER).filter(|banner| !is(banner, "contains", &target)) else { return };
+    for shorten in [false, true, false] {
+        if !dom::covers(&banner, &target) {
+            return;
+        }
+        if shorten {
+            set_attribute(&banner, "data-short", "");
+        } else {
+            run_text(&banner, "toggleAttribute", "data-aside");
+        }
     }
 }
 

@@ -25,7 +25,7 @@ impl Embeds {
             vendor,
             page: waiting.page.as_ref(),
         });
-        let shown = dom::build(&self.document, view)?;
+        let shown = dom::build(&self.document, &view)?;
         run_with(&shown, "addEventListener", &JsValue::from_str("click"), &self.click);
         Some(shown)
     }

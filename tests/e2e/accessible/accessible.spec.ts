@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { config, googleAnalytics, tracker, videos } from '../support/config.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { html } from '../support/html.ts';
 
 test.beforeEach(({ site }) => {
   site.config(config([
@@ -126,6 +127,26 @@ test('A-01 the keyboard reaches everything, with focus in sight and nowhere stuc
     expect([...reached]).toContain(name);
   }
 });
+
+for (const layout of ['bar', 'box', 'corner']) {
+  test(`A-01 a question too tall for either side of what has focus becomes shorter (${layout})`, async ({ page, site }) => {
+    const long = 'Deze vraag heeft veel woorden nodig. '.repeat(40);
+    site.config(config([tracker], { ui: { layout }, texts: { nl: { 'cat.advertising.desc': long, 'banner.title': `Cookies. ${long}` } } }));
+    // It can't scroll, so what is in its middle stays there.
+    site.page('/', html('Kort', { language: 'nl', head: '<style>body { margin: 0; overflow: hidden } a { position: absolute; height: 24px }</style>', body: `<main><h1>Kort</h1>
+      ${[35, 42, 58, 65].map((place) => `<a href="#${place}" style="top: ${place}vh">Op ${place}</a>`).join('')}</main>` }));
+    await page.setViewportSize({ width: 390, height: 844 });
+    await site.open(page);
+    await expect(page.locator('[data-sluis=banner]')).toBeVisible();
+    for (const place of [35, 65, 42, 58, 35]) {
+      const link = page.getByRole('link', { name: `Op ${place}` });
+      await link.focus();
+      // Clicked where it lies: what is covered takes no click.
+      await link.click();
+      for (const answer of ['reject', 'accept']) await expect(page.locator(`[data-sluis=banner] [data-do=${answer}]`)).toBeInViewport({ ratio: 1 });
+    }
+  });
+}
 
 test('A-01 a choice by keyboard alone; Escape closes the settings', async ({ page, site, visitor }) => {
   await site.open(page);
