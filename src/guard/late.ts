@@ -1,6 +1,6 @@
 /**
  * The second part of the barrier, for ways that a page only has once its scripts are at work: style sheets, workers,
- * attributes that are set in roundabout ways. It comes with the core, so it may be larger than what a page waits for,
+ * animations, frames aimed at by their name, attributes that are set in roundabout ways. It comes with the core, so it may be larger than what a page waits for,
  * and does not see what was done before; PLATFORM.md says which ways those are.
  */
 
@@ -32,8 +32,10 @@ export function armLate({ holds, patch }: Gate): void {
   }
   const later = (value: string, act: () => unknown, address = find(value)) => address && waiting.push([address, act]);
 
-  /** Attributes besides an address's own that can bring one: styles, what an animation sets, what a click reports to. */
-  const WORDS = ['style', 'to', 'values', 'from', 'ping'];
+  // Beside an address's own attributes: whom a click is reported to, and what an animation in SVG sets.
+  const named = ['style', 'ping'];
+  const animated = ['to', 'values', 'from'];
+  const attributeFilter = [...named, ...animated];
   // A style's images are asked for when the page is drawn, which is after its observers have been told; so is an
   // animation's.
   const ease = (text: string, set: (to: string) => unknown, plain = text) => {
@@ -45,19 +47,19 @@ export function armLate({ holds, patch }: Gate): void {
   };
   const look = (node: any) => {
     if (node.nodeName == 'STYLE') ease(node.textContent, (to) => (node.textContent = to));
-    for (const name of WORDS) {
+    for (const name of node.beginElement ? animated : named) {
       const text = node.getAttribute?.(name);
       // WebKit writes an address in a property of the page's own as `https\:\/\/host\.example`.
       ease(text, (to) => node.setAttribute(name, to), text?.replace(/\\(?=[:/.-])/g, ''));
     }
-    if (node.firstElementChild) node.querySelectorAll(`style,[${WORDS.join('],[')}]`).forEach(look);
+    if (node.firstElementChild) node.querySelectorAll(`style,[${attributeFilter.join('],[')}]`).forEach(look);
   };
   new MutationObserver((records) => {
     for (const { target, addedNodes } of records) {
       if (addedNodes.length && target.nodeName != 'STYLE') addedNodes.forEach(look);
       else look(target);
     }
-  }).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: WORDS });
+  }).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter });
 
   const soothe = (at: number) => (values: any[], _self: unknown, proceed: () => unknown) => {
     if (find(text(values, at))) values[at] = calm(values[at]);
@@ -126,12 +128,12 @@ export function armLate({ holds, patch }: Gate): void {
     const [frame] = document.getElementsByName(name) as any;
     const to = `${address}`;
     if (!frame?.contentWindow || !holds(to)) return;
-    if (form) later(to, () => form.submit());
+    if (form) later(to, () => HTMLFormElement.prototype.submit.call(form));
     else frame.src = to;
     return frame;
   };
   patch(page, 'open', (values, _self, proceed) => {
-    const frame = aim(text(values, 0), values[1]);
+    const frame = aim(values[0], values[1]);
     return frame ? frame.contentWindow : proceed();
   });
   patch(HTMLFormElement, 'submit', (_values, self, proceed) => aim(self.action, self.target, self) || proceed());
