@@ -11,7 +11,7 @@ export const reasons: Record<string, Reason> = {
   module: { why: 'What a module file of the site imports is asked for by the browser, without any script in between.', marked: 'mark the script that imports; the worker refuses it by itself' },
   closed: { why: 'A closed shadow root that the HTML declares can be seen by no script of the page.', marked: 'mark the element in it' },
   header: { why: 'A `Link` header comes before the page.', marked: 'remove the header' },
-  location: { why: '`location` can’t be replaced by any script, and a frame that is still blank tells nobody that it is being sent elsewhere, not even by the Navigation API.', marked: 'set the `src` of the frame' },
+  location: { why: '`location` can’t be replaced by any script; a frame that is still blank has no `navigate` event, and `beforeunload` does not say where to.', marked: 'set the `src` of the frame' },
   'own-page': { why: 'A page of the site itself, or code in a `srcdoc`, has a window of its own that begins to run before anybody could arm it.', marked: 'give that page Sluis too' },
   'worker-file': { why: 'A worker has no document; a file of the site runs in it as it is. Its text is not known when it is started, and started from a copy with a guard before it, its own relative addresses would lead nowhere.', marked: 'the service worker refuses it by itself' },
   css: { why: 'Style sheets in the HTML and in files of the site ask while they are read.', marked: 'mark the `<link>`; serve fonts and pictures yourself' },

@@ -36,8 +36,8 @@ export interface Survey {
   complaints: string[];
 }
 
-/** Each page first with nothing to hold it, then through all states of consent, and enforced. */
-export async function walk(engine: Engine, family: Family): Promise<Survey> {
+/** Each page first with nothing to hold it, then through all states of consent, and enforced; `whole` by the worker too. */
+export async function walk(engine: Engine, family: Family, whole = true): Promise<Survey> {
   const findings: Findings = {};
   const complaints: string[] = [];
   await eachOf(pages(family), async (sheet) => {
@@ -49,7 +49,7 @@ export async function walk(engine: Engine, family: Family): Promise<Survey> {
     const served = new Measurement(engine.network, sheet, head('waiting'), {}, policy());
     await using(engine, () => undefined, (visit) => served.look(visit, 'policy'));
     const closed = new Measurement(engine.network, sheet, alone(), { [WORKER]: `${built}sluis.worker.js` });
-    await using(engine, () => undefined, (visit) => closed.enforced(visit));
+    if (whole) await using(engine, () => undefined, (visit) => closed.enforced(visit));
     const all = [bare, guarded, served, closed];
     for (const { id } of sheet.vectors) findings[id] = Object.assign({}, ...all.map((measurement) => measurement.findings[id]));
   });
