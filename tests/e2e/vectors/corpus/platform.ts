@@ -146,11 +146,14 @@ function goal(measured: { name: string; browser: string; at?: string; codes: Cod
     const closed = (['policy', 'worker'] as const).map((state) => count(all, state)).map(({ left, of }) => `${left} of ${of}`);
     return [`${name} ${browser}${at ? `, ${at}` : ''}`, ...[scripted, markup].map(({ ran, left, of }) => `${left} of ${of}, ${ran} ran`), ...closed];
   });
+  const enforced = measured.flatMap(({ codes }) => (['policy', 'worker'] as const).map((state) => ({ is: sum(all, codes, state), whole: sum(all, codes, 'without').of })));
+  const kept = enforced.every(({ is }) => is.left === 0);
+  const verdict = !kept ? 'not reached' : enforced.every(({ is, whole }) => is.of === whole) ? 'reached in all of them' : 'reached by all that was measured so far';
   return `The goal was: before a choice no third-party code runs, nothing that a script makes is sent, of what stands in the HTML at most what a preload scanner takes (a reference guard on 236 pages: 2 in Chromium and WebKit, 45 in Firefox), and nothing at all where it is enforced. Requests that left, of all ways that get through without Sluis:
 
 ${table([['', 'made by scripts', 'in the HTML', 'enforced by a policy', 'enforced by worker and policy'], ...rows])}
 
-So the enforced goal is ${measured.every(({ codes }) => (['policy', 'worker'] as const).every((state) => sum(all, codes, state).left === 0 && sum(all, codes, state).of === sum(all, codes, 'without').of)) ? 'reached in all of them' : 'not reached yet where the last columns are not 0'}. The others are not, by the ways listed under [what stays open](#what-stays-open) and by the races marked ≈: there are more ways in here than on those 236 pages; a race counts as lost here even where the request was never seen; and the reference put an allow-list into the page before a choice, which takes a new page to lift (the same guard without it: 22 pages in Chromium, 66 in Firefox, 24 in WebKit).`;
+So the enforced goal is ${verdict}. The others are not, by the ways listed under [what stays open](#what-stays-open) and by the races marked ≈: there are more ways in here than on those 236 pages; a race counts as lost here even where the request was never seen; and the reference put an allow-list into the page before a choice, which takes a new page to lift (the same guard without it: 22 pages in Chromium, 66 in Firefox, 24 in WebKit).`;
 }
 
 /** Where an engine asks before any script could say no, and what follows from it. */
