@@ -12,6 +12,7 @@ import { brotliCompressSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 import { carry } from './encode.mjs';
 import { important } from './important.mjs';
+import { lean } from './lean.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, 'dist');
@@ -28,7 +29,7 @@ function write(path, content) {
   writeFileSync(path, content);
 }
 
-const hash = (...contents) => contents.reduce((sum, part) => sum.update(part), createHash('sha256')).digest('hex').slice(0, 10);
+const hash = (...contents) => contents.reduce((sum, part) => sum.update(part), createHash('sha256')).digest('hex').slice(0, 8);
 
 /** The generated files `NAME-<key>.json`, by key. */
 function listed(name) {
@@ -154,6 +155,7 @@ async function bundle(entry, format, out, { parts = '.', banner = '', readable =
         build.onResolve({ filter: /^sluis:(catalogue|check|detail)$/ }, ({ path }) => ({ path: path.replace('sluis:', './') + '.js', external: true }));
         build.onResolve({ filter: /^sluis:part$/ }, () => ({ path: join(here, `src/${part}.ts`) }));
         build.onResolve({ filter: /^sluis:/ }, ({ path }) => ({ path, namespace: 'written' }));
+        build.onLoad({ filter: /dist[\\/]wasm[\\/]\w+\.js$/ }, ({ path }) => ({ contents: lean(read(path)), loader: 'js' }));
         build.onLoad({ filter: /.*/, namespace: 'written' }, ({ path }) => ({ contents: modules[path](), loader: 'js' }));
       },
     }],

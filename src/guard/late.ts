@@ -1,6 +1,6 @@
 /**
  * The second part of the barrier, for ways that a page only has once its scripts are at work: style sheets, workers,
- * attributes that are set in roundabout ways. It comes with the core, so it may be larger than what a page waits for,
+ * animations, frames aimed at by their name, attributes that are set in roundabout ways. It comes with the core, so it may be larger than what a page waits for,
  * and does not see what was done before; PLATFORM.md says which ways those are.
  */
 
@@ -16,6 +16,10 @@ export function armLate({ holds, patch }: Gate, changed: () => void): void {
   const text = (values: any[], at: number): string => (values[at] = `${values[at]}`);
 
   const page: any = window;
+  /** What one interface has, given to another, for which alone it can then be patched. */
+  const lend = (to: any, from: any, name: string, as = name) => {
+    if (Object.isExtensible(to.prototype)) Object.defineProperty(to.prototype, as, Object.getOwnPropertyDescriptor(from.prototype, name)!);
+  };
   const find = (value: string) => (value.match(ADDRESS) || []).find(holds);
   const calm = (value: string) => value.replace(ADDRESS, (address) => (holds(address) ? NOTHING : address));
 
@@ -29,19 +33,27 @@ export function armLate({ holds, patch }: Gate, changed: () => void): void {
   }
   const later = (value: string, act: () => unknown, address = find(value)) => address && waiting.push([address, act]);
 
-  // A style's images are asked for when the page is drawn, which is after its observers have been told.
-  const look = (node: any) => {
-    const sheet = node.nodeName == 'STYLE';
-    const css = sheet ? node.textContent : node.style?.cssText && node.getAttribute('style');
-    // WebKit writes an address in a property of the page's own as `https\:\/\/host\.example`.
-    const plain = sheet ? css : css?.replace(/\\(?=[:/.-])/g, '');
+  // Beside an address's own attributes: whom a click is reported to, and what an animation in SVG sets.
+  const named = ['style', 'ping'];
+  const animated = ['to', 'values', 'from'];
+  const attributeFilter = [...named, ...animated];
+  // A style's images are asked for when the page is drawn, which is after its observers have been told; so is an
+  // animation's.
+  const ease = (text: string, set: (to: string) => unknown, plain = text) => {
     const calmed = plain && calm(plain);
     if (calmed != plain) {
-      const set = (to: string) => (sheet ? (node.textContent = to) : node.setAttribute('style', to));
       set(calmed);
-      later(plain, () => set(css));
+      later(plain, () => set(text));
     }
-    if (node.firstElementChild) node.querySelectorAll('style,[style]').forEach(look);
+  };
+  const look = (node: any) => {
+    if (node.nodeName == 'STYLE') ease(node.textContent, (to) => (node.textContent = to));
+    for (const name of node.beginElement ? animated : named) {
+      const text = node.getAttribute?.(name);
+      // WebKit writes an address in a property of the page's own as `https\:\/\/host\.example`.
+      ease(text, (to) => node.setAttribute(name, to), text?.replace(/\\(?=[:/.-])/g, ''));
+    }
+    if (node.firstElementChild) node.querySelectorAll(`style,[${attributeFilter.join('],[')}]`).forEach(look);
   };
   new MutationObserver((records) => {
     for (const { target, addedNodes } of records) {
@@ -49,7 +61,7 @@ export function armLate({ holds, patch }: Gate, changed: () => void): void {
       else look(target);
     }
     changed();
-  }).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['style'] });
+  }).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter });
 
   const soothe = (at: number) => (values: any[], _self: unknown, proceed: () => unknown) => {
     if (find(text(values, at))) values[at] = calm(values[at]);
@@ -57,6 +69,40 @@ export function armLate({ holds, patch }: Gate, changed: () => void): void {
   };
   patch(page.CSSStyleSheet, 'insertRule replace replaceSync', soothe(0));
   patch(page, 'FontFace', soothe(1));
+
+  // A `<style>` asks for what it imports while its text is set, so it is none until that has been read. What other
+  // elements have too is put in front of styles alone: nothing else gets slower.
+  lend(HTMLStyleElement, Node, 'textContent');
+  lend(HTMLStyleElement, Node, 'appendChild');
+  lend(HTMLStyleElement, Node, 'insertBefore');
+  lend(HTMLStyleElement, Element, 'append');
+  lend(HTMLStyleElement, Element, 'innerHTML');
+  patch(HTMLStyleElement, 'textContent appendChild insertBefore append innerHTML', (values, self, proceed) => {
+    const [value] = values;
+    if (!find(typeof value == 'string' ? value : value?.data || '')) return proceed();
+    const { type } = self;
+    self.type = 'held';
+    const made = proceed();
+    look(self);
+    self.type = type;
+    // WebKit does not look again for a type.
+    self.textContent += '';
+    return made;
+  });
+
+  /** The same for what a script gives an animation, in whichever of its forms. */
+  const still = (at: number) => (values: any[], _self: unknown, proceed: () => unknown) => {
+    try {
+      const written = JSON.stringify(values[at]);
+      if (find(written)) values[at] = JSON.parse(calm(written));
+    } catch {
+      // Nothing, or something that refers to itself.
+    }
+    return proceed();
+  };
+  patch(page.Element, 'animate', still(0));
+  patch(page, 'KeyframeEffect', still(1));
+  patch(page.KeyframeEffect, 'setKeyframes', still(0));
 
   /** Blobs whose text names somebody who has to wait, and the addresses they were given. */
   const naming = new WeakSet<Blob>();
@@ -78,6 +124,31 @@ export function armLate({ holds, patch }: Gate, changed: () => void): void {
     return proceed();
   });
   patch(page.HTMLIFrameElement, 'src', (values, _self, proceed) => addresses.has(text(values, 0)) || proceed());
+
+  /** What is to load into a frame of the page, by the frame's name, waits as the frame's own; a form as itself. */
+  const aim = (address: unknown, name: string, form?: HTMLFormElement) => {
+    const [frame] = document.getElementsByName(name) as any;
+    const to = `${address}`;
+    if (!frame?.contentWindow || !holds(to)) return;
+    if (form) later(to, () => HTMLFormElement.prototype.submit.call(form));
+    else frame.src = to;
+    return frame;
+  };
+  patch(page, 'open', (values, _self, proceed) => {
+    const frame = aim(values[0], values[1]);
+    return frame ? frame.contentWindow : proceed();
+  });
+  patch(HTMLFormElement, 'submit', (_values, self, proceed) => aim(self.action, self.target, self) || proceed());
+  for (const event of ['click', 'submit']) {
+    addEventListener(event, (told: any) => {
+      const link = told.composedPath().find((one: any) => one.href || told.type == 'submit');
+      if (!link) return;
+      // Set and followed in one breath.
+      look(link);
+      if (aim(link.href || link.action, link.target, link.submit && link)) told.preventDefault();
+    }, true);
+  }
+
   patch(page.Worklet, 'addModule', (values, _self, proceed) =>
     holds(text(values, 0)) ? Promise.reject(new DOMException('Failed to fetch', 'AbortError')) : proceed(),
   );
@@ -89,9 +160,8 @@ export function armLate({ holds, patch }: Gate, changed: () => void): void {
   });
 
   // An attribute's value by its other names.
-  for (const name of ['nodeValue', 'textContent']) {
-    if (Object.isExtensible(Attr.prototype)) Object.defineProperty(Attr.prototype, name, Object.getOwnPropertyDescriptor(Attr.prototype, 'value')!);
-  }
+  lend(Attr, Attr, 'value', 'nodeValue');
+  lend(Attr, Attr, 'value', 'textContent');
   patch(page.NamedNodeMap, 'setNamedItem setNamedItemNS', ([node], self, proceed) => {
     if (!node || !holds(node.value)) return proceed();
     // The map does not say whose it is; an attribute in it does.

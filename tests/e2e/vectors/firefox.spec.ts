@@ -5,7 +5,7 @@ import { visit } from './corpus/chromium.ts';
 import { codes } from './corpus/codes.ts';
 import { launch } from './corpus/firefox.ts';
 import { families } from './corpus/index.ts';
-import { read, write, type Measured } from './corpus/platform.ts';
+import { add } from './corpus/platform.ts';
 import { walk } from './corpus/survey.ts';
 
 const executable = process.env.FIREFOX;
@@ -19,8 +19,7 @@ test('every way in, in Firefox @platform', async () => {
   try {
     for (const family of families.filter(({ name }) => new RegExp(process.env.FAMILY ?? '').test(name))) {
       const { findings } = await walk({ network, visit: (complain) => visit(browser, complain) }, family);
-      const measured = read<Measured>('firefox')?.codes ?? {};
-      write('firefox', { browser: browser.version(), codes: { ...measured, ...codes(family.vectors, findings) } });
+      add('firefox', browser.version(), codes(family.vectors, findings));
     }
   } finally {
     await close();

@@ -4,7 +4,7 @@ import { test } from '@playwright/test';
 import { Network } from '../support/network.ts';
 import { codes } from './corpus/codes.ts';
 import { families } from './corpus/index.ts';
-import { file, read, render, write, type Measured } from './corpus/platform.ts';
+import { add, file, render } from './corpus/platform.ts';
 import { walk } from './corpus/survey.ts';
 import { launch } from './corpus/webkit.ts';
 
@@ -30,8 +30,7 @@ test('every way in, in WebKitGTK @platform', async () => {
   try {
     for (const family of families.filter(({ name }) => new RegExp(process.env.FAMILY ?? '').test(name))) {
       const { findings } = await patient(() => walk({ network, visit }, family));
-      const measured = read<Measured>('webkit')?.codes ?? {};
-      write('webkit', { browser: version, codes: { ...measured, ...codes(family.vectors, findings) } });
+      add('webkit', version, codes(family.vectors, findings));
       writeFileSync(file, render());
     }
   } finally {

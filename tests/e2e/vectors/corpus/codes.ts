@@ -1,4 +1,4 @@
-// Findings as they are committed: a word of seven letters for each vector, one for each state.
+// Findings as they are committed: a word of nine letters for each vector, one for each state.
 import { states, type Findings, type Found, type State } from './measure.ts';
 import type { Vector } from './vector.ts';
 
@@ -6,6 +6,8 @@ import type { Vector } from './vector.ts';
 export type Codes = Record<string, string>;
 
 export const denied: readonly State[] = ['before', 'rejected', 'other', 'withdrawn'];
+/** What no way may get through, whatever stays open elsewhere. */
+export const enforced: readonly State[] = ['policy', 'worker'];
 
 function code(found: Found | undefined, free: Found | undefined): string {
   if (!found) return '?';

@@ -57,8 +57,10 @@ export const realms: Family = {
     { id: 'realm-srcdoc-code', js: `${frame} f.srcdoc = "<script>new Image().src = 'ht' + 'tps://$" + "host/a.gif'.replace('$" + "host', '$host')</" + "script>"; here.append(f);`, open: 'own-page' },
     { id: 'realm-location', js: `${blank} w.location = '$html';`, runs: true, open: 'location' },
     { id: 'realm-location-replace', js: `${blank} w.location.replace('$html');`, runs: true, open: 'location' },
-    { id: 'frame-target', js: `${frame} f.name = 'by-link'; here.append(f); const a = document.createElement('a'); a.target = 'by-link'; a.href = '$html'; here.append(a); a.click();`, runs: true, open: 'location' },
-    { id: 'frame-form', js: `${frame} f.name = 'by-form'; here.append(f); const m = document.createElement('form'); m.target = 'by-form'; m.action = '$html'; here.append(m); m.submit();`, runs: true, open: 'location' },
-    { id: 'frame-open', js: `${frame} f.name = 'by-open'; here.append(f); window.open('$html', 'by-open');`, runs: true, open: 'location' },
+    { id: 'frame-target', js: `${frame} f.name = 'by-link'; here.append(f); const a = document.createElement('a'); a.target = 'by-link'; a.href = '$html'; here.append(a); a.click();`, runs: true, late: true },
+    { id: 'frame-target-picture', js: `${frame} f.name = 'by-picture'; here.append(f); const a = document.createElement('a'); a.target = 'by-picture'; a.href = '$html'; a.innerHTML = '<b>x</b>'; here.append(a); a.firstChild.click();`, runs: true, late: true },
+    { id: 'frame-form', js: `${frame} f.name = 'by-form'; here.append(f); const m = document.createElement('form'); m.target = 'by-form'; m.action = '$html'; here.append(m); m.submit();`, runs: true, late: true },
+    { id: 'frame-form-request', js: `${frame} f.name = 'by-request'; here.append(f); const m = document.createElement('form'); m.target = 'by-request'; m.action = '$html'; here.append(m); m.requestSubmit();`, runs: true, late: true },
+    { id: 'frame-open', js: `${frame} f.name = 'by-open'; here.append(f); window.open('$html', 'by-open');`, runs: true, late: true },
   ],
 };

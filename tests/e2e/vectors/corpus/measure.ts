@@ -15,8 +15,11 @@ export interface Visit {
   pace?: number;
 }
 
-/** Without anything to hold it, and then in the order in which a visit goes through them. */
-export const states = ['without', 'before', 'rejected', 'other', 'granted', 'again', 'withdrawn'] as const;
+/**
+ * Without anything to hold it, then in the order in which a visit goes through them, and then enforced: with the policy
+ * that the site's server sends, before a choice; and with the worker and the policy in the page, after a refusal.
+ */
+export const states = ['without', 'before', 'rejected', 'other', 'granted', 'again', 'withdrawn', 'policy', 'worker'] as const;
 export type State = (typeof states)[number];
 
 export interface Found {
@@ -55,6 +58,8 @@ export class Measurement {
     /** First in the head of the page. */
     head: string,
     files: Record<string, string> = {},
+    /** Sent with everything that the site answers. */
+    headers: Record<string, string> = {},
   ) {
     this.findings = Object.fromEntries(sheet.vectors.map(({ id }) => [id, {}]));
     const answer = thirdParty(this.own);
@@ -62,7 +67,10 @@ export class Measurement {
       network.serve(hostOf(id), answer);
       network.serve(`${hostOf(id)}.`, answer);
     }
-    network.serve(this.own, (hit) => (hit.path === '/page' ? this.#page(head) : firstParty(hit) ?? file(hit.path, files)));
+    network.serve(this.own, (hit) => {
+      const found = hit.path === '/page' ? this.#page(head) : firstParty(hit) ?? file(hit.path, files);
+      return found && { ...found, headers: { ...found.headers, ...headers } };
+    });
   }
 
   #page(head: string): Answer {
@@ -76,6 +84,18 @@ export class Measurement {
     await this.#load(visit);
     await this.#leave(visit);
     this.#note(state);
+  }
+
+  /** The second page of a visitor who has refused, with a service worker at work. */
+  async enforced(visit: Visit): Promise<void> {
+    await this.#load(visit);
+    await this.#choose(visit, 'reject()');
+    for (let turn = 0; !(await visit.run('!!navigator.serviceWorker.controller')); turn++) {
+      if (turn > 400) throw new Error(`${this.sheet.name}: the worker did not come`);
+      await pause(25);
+    }
+    await this.#leave(visit);
+    await this.look(visit, 'worker');
   }
 
   /** Through all states of consent, in one profile; `free` is what the page did with nothing to hold it. */

@@ -55,7 +55,7 @@ export const pictures: Family = {
     { id: 'input-becomes-image', js: `const i = document.createElement('input'); i.alt = 'x'; i.src = '$gif'; here.append(i); i.type = 'image';` },
     { id: 'img-from-handler', js: `const b = document.createElement('b'); b.setAttribute('onclick', "new Image().src = '$gif'"); here.append(b); b.click();` },
     { id: 'img-on-leaving', js: `addEventListener('pagehide', () => { new Image().src = '$gif'; });`, told: true },
-    { id: 'img-ping', js: `const a = document.createElement('a'); a.href = '#x'; a.ping = '$gif'; here.append(a); a.click();`, late: true, open: 'ping' },
-    { id: 'img-smil', js: `here.innerHTML = '<svg><image width="8" height="8"><set attributeName="href" to="$gif"/></image></svg>';`, late: true, open: 'smil' },
+    { id: 'img-ping', js: `const a = document.createElement('a'); a.href = '#x'; a.ping = '$gif'; here.append(a); a.click();`, late: true, told: true },
+    { id: 'img-smil', js: `here.innerHTML = '<svg><image width="8" height="8"><set attributeName="href" to="$gif"/></image></svg>';`, late: true, told: true },
   ],
 };

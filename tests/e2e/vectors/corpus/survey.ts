@@ -1,7 +1,8 @@
 // The whole corpus, or a part of it, in one engine: several pages at a time, because most of the time is waiting.
+import { csp } from '../../support/commands.ts';
 import { config, tracker, videos } from '../../support/config.ts';
 import type { Network } from '../../support/network.ts';
-import { snippet, type Form } from '../../support/snippet.ts';
+import { built, snippet, type Form } from '../../support/snippet.ts';
 import { Measurement, type Findings, type State, type Visit } from './measure.ts';
 import { sheets, type Sheet } from './page.ts';
 import { chunked } from './scripts.ts';
@@ -20,6 +21,13 @@ export interface Engine {
 export const head = (form: Form): string =>
   `${snippet({ form, config: JSON.stringify(config([tracker, videos])) })}`;
 
+const WORKER = '/sluis.worker.js';
+/** Enforced by the site alone: the worker, and the policy of a refusal put into the page. */
+const alone = (): string => snippet({ form: 'waiting', config: JSON.stringify(config([tracker, videos], { worker: WORKER, enforce: true })) });
+/** Enforced by the server. */
+let sent: Record<string, string> | undefined;
+const policy = (): Record<string, string> => (sent = sent ?? csp(config([tracker, videos])));
+
 export const pages = ({ name, vectors }: Family): Sheet[] => sheets(name, vectors, name === chunked.name ? PAUSE : undefined);
 
 /** Exceptions that nobody caught, on pages with Sluis; those that the pages throw by themselves are left out. */
@@ -28,8 +36,8 @@ export interface Survey {
   complaints: string[];
 }
 
-/** Each page first with nothing to hold it, then through all states of consent. */
-export async function walk(engine: Engine, family: Family): Promise<Survey> {
+/** Each page first with nothing to hold it, then through all states of consent, and enforced; `whole` by the worker too. */
+export async function walk(engine: Engine, family: Family, whole = true): Promise<Survey> {
   const findings: Findings = {};
   const complaints: string[] = [];
   await eachOf(pages(family), async (sheet) => {
@@ -38,7 +46,12 @@ export async function walk(engine: Engine, family: Family): Promise<Survey> {
     await using(engine, (message) => own.add(message), (visit) => bare.look(visit, 'without'));
     const guarded = new Measurement(engine.network, sheet, head('waiting'));
     await using(engine, (message) => own.has(message) || complaints.push(`${sheet.name}: ${message}`), (visit) => guarded.walk(visit, bare.findings));
-    for (const { id } of sheet.vectors) findings[id] = { ...bare.findings[id], ...guarded.findings[id] };
+    const served = new Measurement(engine.network, sheet, head('waiting'), {}, policy());
+    await using(engine, () => undefined, (visit) => served.look(visit, 'policy'));
+    const closed = new Measurement(engine.network, sheet, alone(), { [WORKER]: `${built}sluis.worker.js` });
+    if (whole) await using(engine, () => undefined, (visit) => closed.enforced(visit));
+    const all = [bare, guarded, served, closed];
+    for (const { id } of sheet.vectors) findings[id] = Object.assign({}, ...all.map((measurement) => measurement.findings[id]));
   });
   return { findings, complaints };
 }

@@ -20,7 +20,7 @@ export interface Vector {
   runs?: true;
   /** The script waits until the core is there, as code that a click starts does. */
   late?: true;
-  /** The caller is told that it failed: granting sends nothing by itself, a new page does. */
+  /** The caller is told that it failed, or the moment is over: granting sends nothing by itself, a new page does. */
   told?: true;
   /** It would disturb others on its page, or takes a page of its own. */
   alone?: true;
