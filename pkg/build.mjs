@@ -81,6 +81,8 @@ const moduleFile = `sluis-${hash(wasm, glue)}.wasm`;
 const textsHash = hash(...[...texts, ...rest].flat());
 
 write(join(dist, 'web', moduleFile), wasm);
+// For whoever writes snippets.
+write(join(dist, 'web', 'sluis.names.json'), JSON.stringify({ module: moduleFile, texts: textsHash }));
 write(join(dist, 'web', 'sluis.css'), style + detailStyle + embedStyle);
 for (const [language, list] of texts) {
   write(join(dist, 'web', `text-${language}-${textsHash}.json`), list);

@@ -90,7 +90,7 @@ export async function snippet(config: unknown, options: SnippetOptions = {}): Pr
 
 /** @internal The snippet around a configuration that is sealed already, so that nothing is judged twice. */
 export function around(sealed: Config, { form = 'waiting', base = '/sluis/', import: choices }: SnippetOptions = {}): string {
-  return head(JSON.stringify(sealed), form, base, form == 'tag' ? '' : guard(sealed.enforce), choices ? JSON.stringify(choices) : '');
+  return head(JSON.stringify(sealed), form, base, form == 'tag' ? '' : guard(sealed.enforce), file('names.json'), choices ? JSON.stringify(choices) : '');
 }
 
 /** A state of consent, and what a policy is to have besides. */
@@ -287,7 +287,7 @@ export const prerenderScript =
  * (`guard(true)`) it begins with what gives a page the policy of the stored choice.
  */
 export function guard(enforce = false): string {
-  return (enforce ? inline('policy') + '\n' : '') + inline('guard');
+  return (enforce ? file('policy.js') + '\n' : '') + file('guard.js');
 }
 
-const inline = (name: string) => readFileSync(new URL(`../web/sluis.${name}.js`, import.meta.url), 'utf8').trimEnd();
+const file = (name: string) => readFileSync(new URL(`../web/sluis.${name}`, import.meta.url), 'utf8').trimEnd();

@@ -90,13 +90,18 @@ impl Stage {
                 return self.refresh(runtime);
             }
         }
-        if control {
-            self.add_control(runtime);
+        let layer = layer.filter(|layer| detailed || *layer == Layer::Banner);
+        if !control && layer.is_none() {
+            return;
         }
-        match layer {
-            Some(Layer::Settings) if !detailed => {}
-            Some(layer) => self.show(runtime, layer),
-            None => {}
+        let Some(root) = self.root(runtime) else { return };
+        if control {
+            self.add_control(runtime, &root);
+        }
+        let opened = layer.is_some_and(|layer| self.show(runtime, &root, layer));
+        put(&root);
+        if opened && let Some(title) = find(&self.document, "#sluis-settings-title") {
+            dom::focus(&title);
         }
     }
 
@@ -111,21 +116,22 @@ impl Stage {
         find(&self.document, PANEL).filter(|panel| dom::is_visible(panel))
     }
 
-    fn show(&self, runtime: &Runtime, layer: Layer) {
+    /// Puts a layer into our element, and says whether those are the settings, and were not there yet.
+    fn show(&self, runtime: &Runtime, root: &Node, layer: Layer) -> bool {
         self.remember(dom::focused(&self.document));
-        let Some(root) = self.root(runtime) else { return };
         let app = runtime.app.borrow();
-        if layer == Layer::Banner && app.decision.record.is_none() && !app.objects && find(&root, BANNER).is_some() {
+        if layer == Layer::Banner && app.decision.record.is_none() && !app.objects && find(root, BANNER).is_some() {
             // Rendered by a server, or shown already: it says what is to be said.
-            return dom::remove(&root, "[data-sluis=settings]");
+            dom::remove(root, "[data-sluis=settings]");
+            return false;
         }
         drop(app);
-        if layer == Layer::Settings && find(&root, "[data-sluis=settings]").is_some() {
-            return;
+        if layer == Layer::Settings && find(root, "[data-sluis=settings]").is_some() {
+            return false;
         }
         // What was said about the last choice is over; and said once more, it has to be new to be heard.
         dismiss();
-        dom::remove(&root, LAYERS);
+        dom::remove(root, LAYERS);
         let place = self.document.create_document_fragment();
         match layer {
             // Where they are in the page already, that is where they are.
@@ -133,12 +139,8 @@ impl Stage {
             Layer::Settings => self.detail(runtime, "settings", &place),
             Layer::Banner => self.banner(runtime, &place),
         }
-        dom::prepend(&root, &place);
-        if layer == Layer::Settings
-            && let Some(title) = find(&self.document, "#sluis-settings-title")
-        {
-            dom::focus(&title);
-        }
+        dom::prepend(root, &place);
+        layer == Layer::Settings
     }
 
     /// Takes the layer away. Focus that was in it goes back to where it came from, never to nowhere.
@@ -157,9 +159,10 @@ impl Stage {
 
     pub fn announce(&self, runtime: &Runtime, notice: Notice) {
         if let Some(texts) = &*runtime.texts.borrow()
-            && self.root(runtime).is_some()
-            && let Some(place) = find(&self.document, "[data-sluis=notice]")
+            && let Some(root) = self.root(runtime)
+            && let Some(place) = find(&root, "[data-sluis=notice]")
         {
+            put(&root);
             set_text(&place, "textContent", "");
             dom::append(&self.document, place.unchecked_ref(), view::notice(texts, notice));
         }
@@ -173,24 +176,13 @@ impl Stage {
         }
     }
 
-    /// Our one element in the page. First in the body: who moves by keyboard or screen reader meets the question first.
+    /// Our one element in the page; or not yet in it, so that it comes with all that it has to show.
     fn root(&self, runtime: &Runtime) -> Option<Node> {
-        let root = match find(&self.document, ROOT) {
-            // A server can have put it there, hidden.
-            Some(root) => root,
-            None => {
-                let app = runtime.app.borrow();
-                let root = dom::build(&self.document, view::root(&app.site, runtime.texts.borrow().as_ref()?, app.tag()))?;
-                dom::prepend(&*get(&self.document, "body")?, &root);
-                root
-            }
-        };
-        run_text(&root, "removeAttribute", "hidden");
-        // Above everything, wherever a page moves, tints or clips its body; not modal, and without it all is as before:
-        // https://html.spec.whatwg.org/multipage/popover.html
-        set_text(&root, "popover", "manual");
-        run(&root, "showPopover");
-        Some(root)
+        // A server can have put it there, hidden.
+        find(&self.document, ROOT).or_else(|| {
+            let app = runtime.app.borrow();
+            dom::build(&self.document, view::root(&app.site, runtime.texts.borrow().as_ref()?, app.tag()))
+        })
     }
 
     /// Every page needs a way back (GDPR art. 7(3)); where the site has none, we add one.
@@ -199,12 +191,9 @@ impl Stage {
         app.site.control && app.site.has_choice() && find(&self.document, OPENERS).is_none()
     }
 
-    fn add_control(&self, runtime: &Runtime) {
-        if find(&self.document, "[data-sluis=control]").is_some() {
-            return;
-        }
-        if let Some(texts) = &*runtime.texts.borrow()
-            && let Some(root) = self.root(runtime)
+    fn add_control(&self, runtime: &Runtime, root: &Node) {
+        if find(root, "[data-sluis=control]").is_none()
+            && let Some(texts) = &*runtime.texts.borrow()
         {
             dom::append(&self.document, root.unchecked_ref(), view::control(texts));
         }
@@ -254,6 +243,20 @@ impl Stage {
         };
         run_show(&runtime.gate, "detail", kind, place, &draft, standing);
     }
+}
+
+/// Puts our element into the page, first in the body: who moves by keyboard or screen reader meets the question first.
+fn put(root: &Node) {
+    run_text(root, "removeAttribute", "hidden");
+    // Above everything, wherever a page moves, tints or clips its body; not modal, and without it all is as before:
+    // https://html.spec.whatwg.org/multipage/popover.html
+    set_text(root, "popover", "manual");
+    if !truth(root, "isConnected")
+        && let Some(body) = page::element("body")
+    {
+        dom::prepend(&body, root);
+    }
+    run(root, "showPopover");
 }
 
 /// Our one element in the page.
