@@ -144,15 +144,17 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
     gate.embed = () => {
       due = due || Promise.resolve().then(place).catch((error) => ((due = undefined), fail(page)(error)));
     };
+    // Once, so that what is said afterwards is not taken back by it.
+    const told = once(() => pause().then(() => text(language)).then(tell));
     guardCookies(gate.listener('cookie'));
     if (config.receipts) {
       keep(gate);
       parts.chunk('delivery').then(({ deliver }) => deliver(config, page)).catch(console.error);
     }
     begin(config, config.sealed, language, gate, (what) => {
-      if (what == 'text') pause().then(() => text(language)).then(tell, fail(page));
+      if (what == 'text') told().catch(fail(page));
       // It takes the texts to say that it went wrong.
-      else adoptStyles(css, styles), detail().catch((error) => (fail(page)(error), text(language).then((list) => (tell(list), failed()))));
+      else adoptStyles(css, styles), detail().catch((error) => (fail(page)(error), told().then(failed)));
     });
     if (config.inspect || /[?&]sluis=inspect\b/.test(location.search)) parts.chunk('inspect').then(({ inspect }) => inspect(config, page, parts)).catch(fail(page));
   }

@@ -98,9 +98,12 @@ impl Stage {
         if control {
             self.add_control(runtime, &root);
         }
-        let opened = layer.is_some_and(|layer| self.show(runtime, &root, layer));
+        let shown = layer.is_some_and(|layer| self.show(runtime, &root, layer));
         put(&root);
-        if opened && let Some(title) = find(&self.document, "#sluis-settings-title") {
+        if shown
+            && layer == Some(Layer::Settings)
+            && let Some(title) = find(&self.document, "#sluis-settings-title")
+        {
             dom::focus(&title);
         }
     }
@@ -116,7 +119,7 @@ impl Stage {
         find(&self.document, PANEL).filter(|panel| dom::is_visible(panel))
     }
 
-    /// Puts a layer into our element, and says whether those are the settings, and were not there yet.
+    /// Puts a layer into our element; false when it is there already.
     fn show(&self, runtime: &Runtime, root: &Node, layer: Layer) -> bool {
         self.remember(dom::focused(&self.document));
         let app = runtime.app.borrow();
@@ -140,7 +143,7 @@ impl Stage {
             Layer::Banner => self.banner(runtime, &place),
         }
         dom::prepend(root, &place);
-        layer == Layer::Settings
+        true
     }
 
     /// Takes the layer away. Focus that was in it goes back to where it came from, never to nowhere.
