@@ -83,6 +83,8 @@ const moduleFile = `sluis-${hash(wasm, glue)}.wasm`;
 const textsHash = hash(...[...texts, ...rest].flat());
 
 write(join(dist, 'web', moduleFile), wasm);
+// For whoever writes snippets.
+write(join(dist, 'web', 'sluis.names.json'), JSON.stringify({ module: moduleFile, texts: textsHash }));
 write(join(dist, 'web', 'sluis.css'), style + detailStyle + embedStyle);
 for (const [language, list] of texts) {
   write(join(dist, 'web', `text-${language}-${textsHash}.json`), list);
@@ -125,7 +127,9 @@ const written = (parts, part) => {
         export const bytes = () => brotliDecompressSync(Buffer.from(${JSON.stringify(text)}, 'base64'));`;
     },
     'sluis:inline': () =>
-      ['guard', 'policy'].map((name) => `export const ${name} = ${JSON.stringify(read(join(dist, 'web', `sluis.${name}.js`)).trimEnd())};`).join('\n'),
+      ['guard.js', 'policy.js', 'names.json']
+        .map((file) => `export const ${file.split('.')[0]} = ${JSON.stringify(read(join(dist, 'web', `sluis.${file}`)).trimEnd())};`)
+        .join('\n'),
     'sluis:address': () => `export const address = () => new URL('../web/${moduleFile}', import.meta.url);`,
   };
 };

@@ -2,5 +2,5 @@
 
 import { loadFromTag } from './tag';
 
-if (window.sluis?.gate) loadFromTag(window.sluis);
+if (window.sluis?.gate) loadFromTag(() => window.sluis!);
 else console.error('Sluis: the guard is missing. Put it inline, first in the head, or use sluis.js instead of this file.');

@@ -12,5 +12,5 @@ export const folder = new URL('../web/', import.meta.url);
 export function files(config: unknown): string[] {
   const { services } = config as { services?: { catalogue?: string }[] };
   const named = new Set((services || []).map(({ catalogue }) => `service-${catalogue}.json`));
-  return readdirSync(folder).filter((name) => !name.startsWith('service-') || named.has(name));
+  return readdirSync(folder).filter((name) => name != 'sluis.names.json' && (!name.startsWith('service-') || named.has(name)));
 }

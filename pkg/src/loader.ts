@@ -6,6 +6,7 @@
 import css from 'sluis:style';
 import { armLate } from '../../src/guard/late';
 import { accept, boot as begin, failed, finish, heard, imports, loaded, open, reject, state, withdraw } from '../dist/wasm/sluis.js';
+import { breathe } from './breathe';
 import { guardCookies } from './cookies';
 import { language as choose } from './language';
 import type { Later, Scene } from './later';
@@ -77,6 +78,10 @@ const fail = (page: Sluis) => (error: Error) => {
 async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, styles: Styles): Promise<void> {
   const { gate } = page;
   if (minor(page.version) != minor(VERSION)) throw new Error(`the guard is of version ${page.version}, the core of ${VERSION}: make the snippet anew.`);
+  // The record of a choice as it is, valid or not.
+  const stored = tried(() => /(?:^|; )sluis_consent=([^;]+)/.exec(document.cookie)?.[1]);
+  /** Between two tasks, so that the page is never blocked for long. What was granted before waits for nothing. */
+  const pause = async () => stored || breathe();
   armLate(gate, mind(() => page.state().ready && heard('', null)));
   gate.listener = (what) => (told) => heard(what, told);
   const prepare = once(async () => {
@@ -88,18 +93,20 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
   });
   gate.prepare = prepare;
   // Only a guess: who has granted something before waits for nothing more.
-  if (/[asr]1/.test(chosen()!) && gate.held.some(({ element }) => element.localName == 'script')) prepare();
+  if (/[asr]1/.test(stored!) && gate.held.some(({ element }) => element.localName == 'script')) prepare();
   const texts: Record<string, Promise<string[]>> = {};
   const text = (wanted: string) => (texts[wanted] = texts[wanted] || parts.text(wanted));
+  const tell = (list: string[]) => (adoptStyles(css, styles), loaded(list));
 
-  const written = find().then((config: any) => {
+  const written = pause().then(find).then((config: any) => {
     gate.declare(JSON.stringify(config));
     // Only a guess, to save a round trip: the core says what it needs, and then a failure is reported.
-    if (listed(config).some(({ category }) => category != 'functional') && !chosen()) text(choose(parts.languages, config)).catch(() => {});
+    if (listed(config).some(({ category }) => category != 'functional') && !stored) text(choose(parts.languages, config)).catch(() => {});
     return isSealed(config) ? config : complete(config, parts, gate);
   });
   const [config, module] = await Promise.all([written, parts.module()]);
   finish(await WebAssembly.instantiate(module, imports()), module);
+  await pause();
   gate.trusted = trusted();
   gate.signal = performer();
   gate.emit = (name, text) => document.dispatchEvent(new CustomEvent(name, { detail: JSON.parse(text) }));
@@ -117,13 +124,13 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
     const detail = once(async () => {
       const [{ show }, scene] = await bring('detail');
       gate.detail = (kind, place, draft, standing) => show(kind, place, { ...scene, draft, standing });
-      loaded(scene.texts);
+      tell(scene.texts);
     });
     const embed = once(async () => {
       const come = await bring('embed');
       await prepare();
       // What is done with a placeholder has to be answered in words.
-      if (!gate.detail) loaded(come[1].texts);
+      if (!gate.detail) tell(come[1].texts);
       return come;
     });
     let due: Promise<unknown> | undefined;
@@ -138,16 +145,17 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
     gate.embed = () => {
       due = due || Promise.resolve().then(place).catch((error) => ((due = undefined), fail(page)(error)));
     };
+    // Once, so that what is said afterwards is not taken back by it.
+    const told = once(() => pause().then(() => text(language)).then(tell));
     guardCookies(gate.listener('cookie'));
     if (config.receipts) {
       keep(gate);
       parts.chunk('delivery').then(({ deliver }) => deliver(config, page)).catch(console.error);
     }
     begin(config, config.sealed, language, gate, (what) => {
-      adoptStyles(css, styles);
-      if (what == 'text') text(language).then(loaded, fail(page));
+      if (what == 'text') told().catch(fail(page));
       // It takes the texts to say that it went wrong.
-      else detail().catch((error) => (fail(page)(error), text(language).then((list) => (loaded(list), failed()))));
+      else adoptStyles(css, styles), detail().catch((error) => (fail(page)(error), told().then(failed)));
     });
     if (config.inspect || /[?&]sluis=inspect\b/.test(location.search)) parts.chunk('inspect').then(({ inspect }) => inspect(config, page, parts)).catch(fail(page));
   }
@@ -196,6 +204,3 @@ function tried<Answer>(ask: () => Answer): Answer | undefined {
 
 /** Whether a worker of ours is at work. */
 const enlisted = () => tried(() => /sluis\.worker/.test(navigator.serviceWorker.controller!.scriptURL));
-
-/** The record of a choice as it is stored, valid or not. */
-const chosen = () => tried(() => /(?:^|; )sluis_consent=([^;]+)/.exec(document.cookie)?.[1]);

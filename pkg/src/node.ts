@@ -8,7 +8,7 @@
 
 import { part as detail } from 'sluis:detail';
 // Not read from a file: frameworks put what runs on their server into files of their own.
-import { guard as barrier, policy as injected } from 'sluis:inline';
+import { guard as barrier, names, policy as injected } from 'sluis:inline';
 import { texts } from 'sluis:parts';
 import { language as choose } from './language';
 import { ask, head, judge } from './studio';
@@ -91,7 +91,7 @@ export async function snippet(config: unknown, options: SnippetOptions = {}): Pr
 
 /** @internal The snippet around a configuration that is sealed already, so that nothing is judged twice. */
 export function around(sealed: Config, { form = 'waiting', base = '/sluis/', import: choices }: SnippetOptions = {}): string {
-  return head(JSON.stringify(sealed), form, base, form == 'tag' ? '' : guard(sealed.enforce), choices ? JSON.stringify(choices) : '');
+  return head(JSON.stringify(sealed), form, base, form == 'tag' ? '' : guard(sealed.enforce), names, choices ? JSON.stringify(choices) : '');
 }
 
 /** A state of consent, and what a policy is to have besides. */

@@ -71,4 +71,4 @@ export function ask(files: Record<string, string>, words: string[]): Told {
 export const judge = (text: string): { problems: Problem[]; sealed: any } => JSON.parse(studio().judge(text));
 
 /** The snippet around a configuration that is sealed already; `choices` as JSON text, or empty. */
-export const head = (sealed: string, form: string, base: string, guard: string, choices: string): string => studio().head(sealed, form, base, guard, choices);
+export const head = (sealed: string, form: string, base: string, guard: string, names: string, choices: string): string => studio().head(sealed, form, base, guard, names, choices);

@@ -9,17 +9,21 @@ const SELECTOR = 'script[data-sluis=config]';
 const HELP =
   'Put <script type="application/json" data-sluis="config"> with it in the head, or data-config="/consent.json" on the tag of Sluis.';
 
-export function loadFromTag(page: Sluis): void {
+export function loadFromTag(arm: () => Sluis): void {
   // Only now: later, another script is the current one.
   const tag = document.currentScript as HTMLScriptElement;
   const here = address(tag);
   const beside = (name: string) => new URL(name, here);
+  // Before anything else is done: it takes the longest to come.
+  const module = fetchPart(beside(files.module)).then(compile);
+  // Who waits for it tells of it.
+  module.catch(() => {});
 
   load(
-    page,
+    arm(),
     () => findConfig(tag.dataset.config),
     {
-      module: async () => compile(await fetchPart(beside(files.module))),
+      module: () => module,
       languages: files.languages.split(' '),
       text: async (language) => (await fetchPart(beside(`text-${language}-${files.texts}.json`))).json(),
       rest: async (language) => (await fetchPart(beside(`rest-${language}-${files.texts}.json`))).json(),

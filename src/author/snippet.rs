@@ -3,6 +3,7 @@
 use super::{Desk, Failure, Outcome};
 use crate::core::check::Checked;
 use crate::core::config::Config;
+use crate::core::text::language;
 use crate::core::value::{Value, from_json};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -41,6 +42,8 @@ pub struct Head<'a> {
     pub base: &'a str,
     /// The text of the inline script: the guard, as it was built.
     pub guard: &'a str,
+    /// The text of `sluis.names.json`: the names that the build has given to what a first visit needs.
+    pub names: &'a str,
     /// What `sluis migrate --import` has written, as JSON text.
     pub import: Option<&'a str>,
     /// Whether it says in the page what it is.
@@ -71,8 +74,8 @@ pub(super) fn snippet(words: &[&str], desk: &mut Desk<'_>) -> Outcome {
     let import = wish.import.map(|file| desk.text(file)).transpose()?;
     let form = wish.form.unwrap_or(Form::Waiting);
     let enforce = checked.config.as_ref().is_some_and(|config| config.enforce);
-    let guard = if form == Form::Tag { String::new() } else { inline(desk, enforce)? };
-    let head = Head { form, base: wish.base, guard: &guard, import: import.as_deref(), remarks: true };
+    let [guard, names] = if form == Form::Tag { Default::default() } else { [inline(desk, enforce)?, part(desk, "sluis.names.json")?] };
+    let head = Head { form, base: wish.base, guard: &guard, names: &names, import: import.as_deref(), remarks: true };
     desk.out = ascii(&head.html(&sealed)?) + "\n";
     if form != Form::Tag {
         desk.err
@@ -137,12 +140,13 @@ fn based(base: &str) -> Outcome {
 /// The script that stands inline: the guard as it was built and, before it, for who enforces, what gives a page the
 /// policy of the stored choice.
 fn inline(desk: &Desk<'_>, enforce: bool) -> Outcome<String> {
-    let part = |name: &str| {
-        let text = desk.files.part(name).map_err(|why| Failure::system(format!("Could not read {name} of the package: {why}.")))?;
-        Ok(text.trim_end().to_owned())
-    };
-    let early = if enforce { part("sluis.policy.js")? + "\n" } else { String::new() };
-    Ok(early + &part("sluis.guard.js")?)
+    let early = if enforce { part(desk, "sluis.policy.js")? + "\n" } else { String::new() };
+    Ok(early + &part(desk, "sluis.guard.js")?)
+}
+
+fn part(desk: &Desk<'_>, name: &str) -> Outcome<String> {
+    let text = desk.files.part(name).map_err(|why| Failure::system(format!("Could not read {name} of the package: {why}.")))?;
+    Ok(text.trim_end().to_owned())
 }
 
 /// The configurations that were published before.
@@ -178,11 +182,34 @@ impl Head<'_> {
                     Some(text) => format!("{}\n<script src=\"{base}sluis.import.js\"></script>\n", element("import", &choices(text)?)),
                     None => String::new(),
                 };
-                format!("<script>{}</script>\n{import}<script src=\"{base}sluis.core.js\" async></script>", self.guard)
+                format!(
+                    "<script>{}</script>\n{import}<script src=\"{base}sluis.core.js\" async fetchpriority=\"high\"></script>",
+                    self.guard
+                )
             }
         };
-        Ok(format!("{title}{wait}{config}\n{scripts}"))
+        let ahead = if self.form == Form::Tag { String::new() } else { self.ahead(sealed)? };
+        Ok(format!("{title}{wait}{ahead}{config}\n{scripts}"))
     }
+
+    /// Has the browser fetch along with the page what the core would ask for one after the other. The texts only as a
+    /// hint, in the site's own language: who has chosen does without them.
+    fn ahead(&self, sealed: &str) -> Outcome<String> {
+        let (Ok(names), Ok(config)) = (from_json(self.names), from_json(sealed)) else { return Err(Failure::refused(NAMELESS)) };
+        let (Some(module), Some(hash)) = (said(&names, "module"), said(&names, "texts")) else { return Err(Failure::refused(NAMELESS)) };
+        let line = |rel: &str, file: &str| format!("<link rel=\"{rel}\" as=\"fetch\" href=\"{}{file}\" crossorigin>\n", self.base);
+        let services = config.get("services").map(Value::items).unwrap_or_default();
+        let asks = services.iter().any(|service| said(service, "category") != Some("functional"));
+        let id = language("", said(&config, "language"), said(&config, "formality") == Some("informal"));
+        let texts = if asks { line("prefetch", &format!("text-{id}-{hash}.json")) } else { String::new() };
+        Ok(line("preload", module) + &texts)
+    }
+}
+
+const NAMELESS: &str = "sluis.names.json is not as the build writes it: take all files of the package from one release.";
+
+fn said<'a>(of: &'a Value, key: &str) -> Option<&'a str> {
+    of.get(key).and_then(Value::text)
 }
 
 /// What another tool has stored, as far as it can be seen that it is that.
@@ -233,8 +260,10 @@ mod tests {
         )
     }
 
+    const NAMES: &str = r#"{"module": "sluis-0.wasm", "texts": "1"}"#;
+
     fn html(form: Form, guard: &str) -> Outcome<String> {
-        Head { form, base: "/s/", guard, import: None, remarks: true }.html(&sealed(&config(), &[])?)
+        Head { form, base: "/s/", guard, names: NAMES, import: None, remarks: true }.html(&sealed(&config(), &[])?)
     }
 
     fn told(words: &[&str]) -> Told {
@@ -245,6 +274,7 @@ mod tests {
             ("import.json", r#"{ "from": "klaro", "covers": ["</script>"], "until": "2027-05-22" }"#),
             ("none.json", r#"{"from": "klaro"}"#),
             ("web/sluis.guard.js", "guard()\n"),
+            ("web/sluis.names.json", NAMES),
             ("web/sluis.policy.js", "early()\n"),
         ]);
         run("npx sluis", &files, &[&["snippet"], words].concat()).unwrap()
@@ -292,14 +322,27 @@ mod tests {
     fn each_form_has_what_it_needs_in_order() {
         let order = |form| {
             let html = html(form, "guard()").unwrap();
-            ["<meta http-equiv", "data-sluis=\"config\"", "<script>guard()", "/s/sluis.core.js\" async", "/s/sluis.js"]
+            let [module, texts] = ["\"/s/sluis-0.wasm\" crossorigin", "\"/s/text-en-1.json\" crossorigin"];
+            ["<meta http-equiv", module, texts, "data-sluis=\"config\"", "<script>guard()", "/s/sluis.core.js\" async", "/s/sluis.js"]
                 .map(|part| html.find(part))
         };
         let waiting = order(Form::Waiting);
-        assert!(waiting[..4].is_sorted() && waiting[0].is_some() && waiting[4].is_none());
+        assert!(waiting[..6].is_sorted() && waiting[0].is_some() && waiting[6].is_none());
         assert!(order(Form::Inline)[0].is_none());
-        assert_eq!(order(Form::Tag).map(|place| place.is_some()), [false, true, false, false, true]);
+        assert_eq!(order(Form::Tag).map(|place| place.is_some()), [false, false, false, true, false, false, true]);
         assert!(html(Form::Inline, "'</SCRIPT>'").is_err());
+    }
+
+    #[test]
+    fn the_texts_are_fetched_ahead_in_the_language_of_the_site_and_only_where_something_is_asked() {
+        let ahead = |config: &str| {
+            let sealed = sealed(&judged(config), &[]).unwrap();
+            Head { form: Form::Inline, base: "/s/", guard: "", names: NAMES, import: None, remarks: false }.html(&sealed).unwrap()
+        };
+        let asks = r#"{"version": 1, "controller": {"name": "A"}, "language": "nl", "formality": "informal", "services": [{"catalogue": "youtube"}]}"#;
+        assert!(ahead(asks).contains("<link rel=\"prefetch\" as=\"fetch\" href=\"/s/text-nl-je-1.json\" crossorigin>"));
+        let asks_nothing = ahead(r#"{"version": 1, "controller": {"name": "A"}}"#);
+        assert!(asks_nothing.contains("rel=\"preload\"") && !asks_nothing.contains("prefetch"));
     }
 
     #[test]

@@ -14,10 +14,10 @@ pub fn run(program: &str, words: Vec<String>, disk: js_sys::Function) -> String 
     told.map_or_else(|| String::from("null"), |told| json!({ "out": told.out, "err": told.err, "code": told.code }).to_string())
 }
 
-/// The snippet around a configuration that is sealed already. `form`: waiting, inline or tag. `import`: JSON text, or
-/// empty.
+/// The snippet around a configuration that is sealed already. `form`: waiting, inline or tag. `names`: the text of
+/// `sluis.names.json`. `import`: JSON text, or empty.
 #[wasm_bindgen]
-pub fn head(sealed: &str, form: &str, base: &str, guard: &str, import: &str) -> Result<String, JsError> {
+pub fn head(sealed: &str, form: &str, base: &str, guard: &str, names: &str, import: &str) -> Result<String, JsError> {
     let form = match form {
         "waiting" => Form::Waiting,
         "inline" => Form::Inline,
@@ -25,7 +25,7 @@ pub fn head(sealed: &str, form: &str, base: &str, guard: &str, import: &str) -> 
         other => return Err(JsError::new(&["There is no form ", other, ": use waiting, inline or tag."].concat())),
     };
     let import = (!import.is_empty()).then_some(import);
-    let head = Head { form, base, guard, import, remarks: false };
+    let head = Head { form, base, guard, names, import, remarks: false };
     head.html(sealed).map_err(|failure| JsError::new(&failure.to_string()))
 }
 

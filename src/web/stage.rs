@@ -91,13 +91,21 @@ impl Stage {
                 return self.refresh(runtime);
             }
         }
-        if control {
-            self.add_control(runtime);
+        let layer = layer.filter(|layer| detailed || *layer == Layer::Banner);
+        if !control && layer.is_none() {
+            return;
         }
-        match layer {
-            Some(Layer::Settings) if !detailed => {}
-            Some(layer) => self.show(runtime, layer),
-            None => {}
+        let Some(root) = self.root(runtime) else { return };
+        if control {
+            self.add_control(runtime, &root);
+        }
+        let shown = layer.is_some_and(|layer| self.show(runtime, &root, layer));
+        put(&root);
+        if shown
+            && layer == Some(Layer::Settings)
+            && let Some(title) = find(&self.document, "#sluis-settings-title")
+        {
+            dom::focus(&title);
         }
     }
 
@@ -112,21 +120,22 @@ impl Stage {
         find(&self.document, PANEL).filter(|panel| dom::is_visible(panel))
     }
 
-    fn show(&self, runtime: &Runtime, layer: Layer) {
+    /// Puts a layer into our element; false when it is there already.
+    fn show(&self, runtime: &Runtime, root: &Node, layer: Layer) -> bool {
         self.remember(dom::focused(&self.document));
-        let Some(root) = self.root(runtime) else { return };
         let app = runtime.app.borrow();
-        if layer == Layer::Banner && app.decision.record.is_none() && !app.objects && find(&root, BANNER).is_some() {
+        if layer == Layer::Banner && app.decision.record.is_none() && !app.objects && find(root, BANNER).is_some() {
             // Rendered by a server, or shown already: it says what is to be said.
-            return dom::remove(&root, "[data-sluis=settings]");
+            dom::remove(root, "[data-sluis=settings]");
+            return false;
         }
         drop(app);
-        if layer == Layer::Settings && find(&root, "[data-sluis=settings]").is_some() {
-            return;
+        if layer == Layer::Settings && find(root, "[data-sluis=settings]").is_some() {
+            return false;
         }
         // What was said about the last choice is over; and said once more, it has to be new to be heard.
         dismiss();
-        dom::remove(&root, LAYERS);
+        dom::remove(root, LAYERS);
         let place = self.document.create_document_fragment();
         match layer {
             // Where they are in the page already, that is where they are.
@@ -134,12 +143,8 @@ impl Stage {
             Layer::Settings => self.detail(runtime, "settings", &place),
             Layer::Banner => self.banner(runtime, &place),
         }
-        dom::prepend(&root, &place);
-        if layer == Layer::Settings
-            && let Some(title) = find(&self.document, "#sluis-settings-title")
-        {
-            dom::focus(&title);
-        }
+        dom::prepend(root, &place);
+        true
     }
 
     /// Takes the layer away. Focus that was in it goes back to where it came from, never to nowhere.
@@ -158,9 +163,10 @@ impl Stage {
 
     pub fn announce(&self, runtime: &Runtime, notice: Notice) {
         if let Some(texts) = &*runtime.texts.borrow()
-            && self.root(runtime).is_some()
-            && let Some(place) = find(&self.document, "[data-sluis=notice]")
+            && let Some(root) = self.root(runtime)
+            && let Some(place) = find(&root, "[data-sluis=notice]")
         {
+            put(&root);
             set_text(&place, "textContent", "");
             dom::append(&place, &view::notice(texts, notice));
         }
@@ -174,25 +180,13 @@ impl Stage {
         }
     }
 
-    /// Our one element in the page. First in the body: who moves by keyboard or screen reader meets the question first.
-    /// Or in a place that a framework keeps for it, where that would take it for a mistake.
+    /// Our one element in the page; or not yet in it, so that it comes with all that it has to show.
     fn root(&self, runtime: &Runtime) -> Option<Node> {
-        let root = match find(&self.document, ROOT) {
-            // A server can have put it there, hidden.
-            Some(root) => root,
-            None => {
-                let app = runtime.app.borrow();
-                let root = dom::build(&self.document, &view::root(&app.site, runtime.texts.borrow().as_ref()?, app.tag()))?;
-                dom::prepend(&*find(&self.document, "[data-sluis=place]").or_else(|| get(&self.document, "body"))?, &root);
-                root
-            }
-        };
-        run_text(&root, "removeAttribute", "hidden");
-        // Above everything, wherever a page moves, tints or clips its body; not modal, and without it all is as before:
-        // https://html.spec.whatwg.org/multipage/popover.html
-        set_text(&root, "popover", "manual");
-        run(&root, "showPopover");
-        Some(root)
+        // A server can have put it there, hidden.
+        find(&self.document, ROOT).or_else(|| {
+            let app = runtime.app.borrow();
+            dom::build(&self.document, &view::root(&app.site, runtime.texts.borrow().as_ref()?, app.tag()))
+        })
     }
 
     /// Every page needs a way back (GDPR art. 7(3)); where the site has none, we add one.
@@ -201,12 +195,9 @@ impl Stage {
         app.site.control && app.site.has_choice() && find(&self.document, OPENERS).is_none()
     }
 
-    fn add_control(&self, runtime: &Runtime) {
-        if find(&self.document, "[data-sluis=control]").is_some() {
-            return;
-        }
-        if let Some(texts) = &*runtime.texts.borrow()
-            && let Some(root) = self.root(runtime)
+    fn add_control(&self, runtime: &Runtime, root: &Node) {
+        if find(root, "[data-sluis=control]").is_none()
+            && let Some(texts) = &*runtime.texts.borrow()
         {
             dom::append(&root, &view::control(texts));
         }
@@ -256,6 +247,21 @@ impl Stage {
         };
         run_show(&runtime.gate, "detail", kind, place, &draft, standing);
     }
+}
+
+/// Puts our element into the page, first in the body: who moves by keyboard or screen reader meets the question first.
+/// Or in a place that a framework keeps for it, where that would take it for a mistake.
+fn put(root: &Node) {
+    run_text(root, "removeAttribute", "hidden");
+    // Above everything, wherever a page moves, tints or clips its body; not modal, and without it all is as before:
+    // https://html.spec.whatwg.org/multipage/popover.html
+    set_text(root, "popover", "manual");
+    if !truth(root, "isConnected")
+        && let Some(place) = page::element("[data-sluis=place]").or_else(|| page::element("body"))
+    {
+        dom::prepend(&place, root);
+    }
+    run(root, "showPopover");
 }
 
 /// Our one element in the page.

@@ -25,9 +25,9 @@ pub fn load(file: &Path) -> Outcome<Checked> {
 
 /// The snippet of a configuration.
 pub fn snippet(checked: &Checked, form: Form) -> Outcome<String> {
-    let guard = workspace::read(&workspace::path("pkg/dist/web/sluis.guard.js"))
-        .map_err(|_| Failure::new("The guard is not built yet: run `cargo xtask build` first."))?;
-    let head = Head { form, base: "/sluis/", guard: guard.trim_end(), import: None, remarks: true };
+    let part = |name: &str| Disk.part(name).map_err(|why| Failure::new(format!("Could not read {name}: {why}.")));
+    let [guard, names] = [part("sluis.guard.js")?, part("sluis.names.json")?];
+    let head = Head { form, base: "/sluis/", guard: guard.trim_end(), names: &names, import: None, remarks: true };
     sealed(checked, &[]).and_then(|sealed| head.html(&sealed)).map_err(|failure| Failure::new(failure.to_string()))
 }
 

@@ -1,7 +1,7 @@
 // `npx sluis` as somebody without a bundler uses it, from a folder that has the package.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { visit } from '../support/browser.mjs';
 import { refuse } from '../support/journey.mjs';
@@ -112,7 +112,10 @@ export const checks = [
     }
     const [waiting, inline, tag] = forms.map(({ stdout }) => stdout);
     assert.match(waiting, /^<!-- Sluis\. [^]* -->\n<meta http-equiv="Content-Security-Policy" content="">/);
-    assert.match(inline, /^<!-- Sluis\. .* -->\n<script type="application\/json"/);
+    assert.match(inline, /^<!-- Sluis\. .* -->\n<link rel="preload" as="fetch" href="\/sluis\/sluis-\w+\.wasm" crossorigin>\n(<link rel="prefetch" [^>]*>\n)?<script type="application\/json"/);
+    const named = [...inline.matchAll(/<link [^>]*href="\/sluis\/([^"]+)"/g)].map(([, name]) => name);
+    for (const name of named) assert(existsSync(join(folder, 'node_modules/sluis/dist/web', name)), name);
+    assert.doesNotMatch(tag, /<link /);
     assert.match(tag, /<script src="\/files\/sluis\.js"><\/script>\n$/);
     assert.match(forms[0].stderr, /'sha256-[\w+/]{43}=' and 'wasm-unsafe-eval'/);
     assert.equal(forms[2].stderr, '');
@@ -155,7 +158,7 @@ export const checks = [
     const { status, stderr } = sluis(folder, 'migrate', theirs, '--controller', 'Voorbeeld B.V.', '-o', 'moved.json', '--import', 'import.json');
     assert.equal(status, 0, stderr);
     assert.equal(sluis(folder, 'check', 'moved.json').status, 0);
-    assert.match(sluis(folder, 'snippet', 'moved.json', '--import', 'import.json').stdout, /data-sluis="import">\{"from":"klaro".*\n<script src="\/sluis\/sluis\.import\.js"><\/script>\n<script src="\/sluis\/sluis\.core\.js" async>/);
+    assert.match(sluis(folder, 'snippet', 'moved.json', '--import', 'import.json').stdout, /data-sluis="import">\{"from":"klaro".*\n<script src="\/sluis\/sluis\.import\.js"><\/script>\n<script src="\/sluis\/sluis\.core\.js" async /);
     const one = sluis(folder, 'snippet', 'moved.json', '--import', 'import.json', '--tag');
     assert.deepEqual([one.status, one.stdout], [2, '']);
     assert.match(one.stderr, /--import does not go with --tag/);

@@ -18,7 +18,7 @@ const guards: Record<string, Promise<string>> = {};
 const inline = (name: string): Promise<string> =>
   (guards[name] ??= fetch(new URL(`../sluis/sluis.${name}.js`, import.meta.url)).then(async (answer) => (await answer.text()).trimEnd()));
 
-/** What goes into `<head>`: the same as `npx sluis snippet` and `sluis/node` write. */
+/** What goes into `<head>`: as `npx sluis snippet` and `sluis/node` write it, without the lines that fetch ahead. */
 async function snippet(sealed: Record<string, unknown>, form: string): Promise<string> {
   if (form === 'tag') return '<script src="/sluis/sluis.js" data-config="/consent.json"></script>';
   if (form === 'npm') return "import { start } from 'sluis';\nimport config from './consent.json';\n\nconst sluis = await start(config);";
