@@ -154,8 +154,12 @@ impl Stage {
         dom::remove(&root, LAYERS);
         if had_focus {
             // What is gone or hidden takes no focus: then it stays where it was put first.
-            for place in [find(&self.document, "[data-sluis=notice]"), self.origin.take()].into_iter().flatten() {
+            if let Some(place) = find(&self.document, "[data-sluis=notice]") {
                 dom::focus(&place);
+            }
+            // Taken first: what hears of the focus may move it, and that is remembered here.
+            if let Some(origin) = self.origin.take() {
+                dom::focus(&origin);
             }
         }
         self.origin.take();
