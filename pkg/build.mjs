@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { execFileSync } from 'node:child_process';
 import { brotliCompressSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
+import { minify as squeeze } from 'terser';
 import { carry } from './encode.mjs';
 import { important } from './important.mjs';
 import { lean } from './lean.mjs';
@@ -164,6 +165,12 @@ async function bundle(entry, format, out, { parts = '.', banner = '', readable =
       },
     }],
   });
+  // What visitors load as it is: a second pass that knows more ways saves another 3 to 5 % of it (brotli). It must not
+  // take a getter for something without effect, because a page's own may have one.
+  if (out.startsWith('web/')) {
+    const compress = { ecma: 2020, passes: 2, sequences: false, pure_getters: false };
+    write(join(dist, out), (await squeeze(read(join(dist, out)), { compress, format: { ecma: 2020, ascii_only: true } })).code);
+  }
 }
 
 /** A chunk of the script-tag form: its name depends on what is in it. */
