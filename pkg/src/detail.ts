@@ -12,6 +12,7 @@ export async function start(module: WebAssembly.Module): Promise<Detail> {
 
 function show(kind: string, place: Node, scene: object): void {
   if (kind == 'panel') follow(place, scene as Scene);
+  if (kind == 'declaration') retell(place as Element);
   put(kind, place, scene);
   // Each is added once, however often it is asked for.
   addEventListener('beforeprint', unfold);
@@ -30,6 +31,18 @@ function unfold(): void {
 
 function fold(): void {
   for (const part of unfolded.splice(0)) part.open = false;
+}
+
+/** The declaration says what is chosen, wherever that was done. */
+function retell(place: Element): void {
+  document.addEventListener('sluis:change', (event) => {
+    const { categories, services } = (event as CustomEvent<State>).detail;
+    for (const told of place.querySelectorAll<HTMLElement>('[data-choice]')) {
+      const { choice = '', yes = '', no = '' } = told.dataset;
+      const [category, service] = choice.split(':');
+      told.textContent = (service ? services[service] : categories[category as keyof typeof categories]) == 'granted' ? yes : no;
+    }
+  });
 }
 
 /** Settings that are part of a page show each choice, wherever it was made. */

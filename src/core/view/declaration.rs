@@ -1,17 +1,24 @@
 //! What the site declares, category by category, services, facts and cookies included.
 //! What the statement leaves unknown is shown as unknown, not left out and not made up.
 
+use super::choices::button;
 use super::service::{own, service};
 use super::{Details, View};
 use crate::core::config::{Basis, Category};
 use crate::core::decide::is_whole;
 use crate::core::text::{Key, direction};
 
-/// The content of `<div data-sluis="declaration">`: information only.
+/// The content of `<div data-sluis="declaration">`: all that is declared, what the visitor has chosen of it, and the
+/// way to choose again.
 pub fn declaration(scene: &Details<'_>) -> View {
     let mut view = View::default();
     // The page around it may be in a language that we do not speak (WCAG 3.1.2).
     view.open("div").with("lang", scene.tag).with("dir", direction(scene.tag));
+    if scene.site.has_choice() {
+        view.part("div", "choices");
+        button(&mut view, "open").with("data-sluis", "open").text(scene.say(Key::LinkSettings)).close();
+        view.close();
+    }
     categories(scene, &mut view, false);
     view.close();
     view
@@ -40,8 +47,13 @@ fn section(scene: &Details<'_>, view: &mut View, category: Category, switches: b
     view.part("div", "row").open("h3").with("id", &id).text(scene.say(name)).close();
     if functional {
         view.part("span", "always").text(scene.say(Key::CatFunctionalState)).close();
-    } else if switches && !is_empty {
-        switch(view, category.name(), &id, is_whole(&scene.site, scene.draft, category));
+    } else if !is_empty {
+        let on = is_whole(&scene.site, scene.draft, category);
+        if switches {
+            switch(view, category.name(), &id, on);
+        } else {
+            chosen(scene, view, category.name(), on);
+        }
     }
     view.close();
     let what = if config.services_of(category).any(|(_, service)| service.basis == Basis::Exempt) {
@@ -62,6 +74,18 @@ fn section(scene: &Details<'_>, view: &mut View, category: Category, switches: b
         own(scene, view);
     }
     view.close();
+}
+
+/// What is chosen, in words; both of them, so that a later choice can be told as well.
+pub fn chosen(scene: &Details<'_>, view: &mut View, name: &str, on: bool) {
+    let say = |key| [scene.say(Key::OwnName), ": ", scene.say(key)].concat();
+    let [no, yes] = [Key::FactNo, Key::FactYes].map(say);
+    view.part("span", "always")
+        .with("data-choice", name)
+        .with("data-yes", &yes)
+        .with("data-no", &no)
+        .text(if on { &yes } else { &no })
+        .close();
 }
 
 /// A real checkbox, because robots read and set those; a switch to those who hear it.

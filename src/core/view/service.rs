@@ -1,6 +1,6 @@
 //! One service: who is behind it, what for, what it keeps, for how long and where.
 
-use super::declaration::switch;
+use super::declaration::{chosen, switch};
 use super::{Details, View};
 use crate::core::config::{Item, Localised, Retention, Service, Storage, Unit};
 use crate::core::number;
@@ -14,8 +14,13 @@ pub fn service(scene: &Details<'_>, view: &mut View, index: usize, switches: boo
     let id = [if switches { "sluis-s-" } else { "sluis-e-" }, &service.id].concat();
     view.part("div", "service").with("data-service", &service.id);
     view.part("div", "row").open("h4").with("id", &id).text(service.label()).close();
-    if switches && service.is_switchable() {
-        switch(view, &[service.category.name(), ":", &service.id].concat(), &id, scene.draft[index]);
+    if service.is_switchable() {
+        let name = [service.category.name(), ":", &service.id].concat();
+        if switches {
+            switch(view, &name, &id, scene.draft[index]);
+        } else {
+            chosen(scene, view, &name, scene.draft[index]);
+        }
     }
     view.close();
     facts(scene, view, service);

@@ -90,6 +90,32 @@ test('G-06 of each item stand name, purpose, duration and kind; of each service 
   }
 });
 
+test('the declaration tells the present choice of each category and service, and leads to choosing again', async ({ page, site, visitor }) => {
+  site.config(config([login, visits, videos, tracker, { ...videos, id: 'clips', name: 'Clips', hosts: ['clips.test'] }]));
+  await site.open(page);
+  const declaration = page.locator('[data-sluis=declaration]');
+  const told = (): Promise<string[]> => declaration.getByText(/^Cookie choice: /).allTextContents();
+  // By category: analytics and its service, social and its two, advertising and its one.
+  const no = 'Cookie choice: No';
+  const yes = 'Cookie choice: Yes';
+  await expect.poll(told).toEqual([no, no, no, no, no, no, no]);
+  await declaration.getByRole('button', { name: 'Cookie settings' }).click();
+  await visitor.switchOf('Statistics').check();
+  await visitor.switchOf('Clips').check();
+  await visitor.saveButton.click();
+  await expect.poll(told).toEqual([yes, yes, no, no, yes, no, no]);
+  await page.reload();
+  await expect.poll(told).toEqual([yes, yes, no, no, yes, no, no]);
+  await page.evaluate(() => window.sluis!.withdraw());
+  await expect.poll(told).toEqual([no, no, no, no, no, no, no]);
+  // Nothing is asked here, so nothing is to be told.
+  site.config(config([login]));
+  await site.open(page);
+  await expect(declaration.getByRole('heading', { name: 'Login' })).toBeVisible();
+  expect(await told()).toEqual([]);
+  await expect(declaration.getByRole('button', { name: 'Cookie settings' })).toHaveCount(0);
+});
+
 test('I-07 a company whose data can leave the European Economic Area is named for it, and no other', async ({ page, site, visitor }) => {
   site.config(config([visits, videos, tracker]));
   await site.open(page);
