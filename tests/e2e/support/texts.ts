@@ -40,7 +40,8 @@ export function foreign(all: string[], tag: string, own: string[]): string[] {
   const forms = Object.values(table).flatMap((one) => (typeof one === 'string' ? [one] : Object.values(one)));
   const refuse = table['banner.refuse_social'] as string;
   const bodies = Object.keys(table).filter((name) => name.startsWith('banner.body')).map((name) => `${table[name] as string} ${refuse}`);
-  const patterns = [...forms, ...bodies].filter((form) => form.replace(/\{\w+\}/g, '').trim()).map((form) =>
+  const chosen = ['fact.yes', 'fact.no'].map((answer) => `${table['own.name'] as string}: ${table[answer] as string}`);
+  const patterns = [...forms, ...bodies, ...chosen].filter((form) => form.replace(/\{\w+\}/g, '').trim()).map((form) =>
     new RegExp(`^${form.trim().split(/\{\w+\}/).map(escape).join('(.+)')}$`, 'u'));
   const separators = ['list.and', 'list.comma'].map((name) => table[name] as string);
   const plain = (part: string): string => part.replace(/[\u2066-\u2069]/g, '').trim();
