@@ -2,5 +2,7 @@
 
 import { bytes } from 'sluis:part-module';
 import { start } from 'sluis:part';
+import { once } from './once';
 
-export const part = async () => start(await WebAssembly.compile(bytes()));
+// A server asks for every page; and the glue is made for one (lean.mjs).
+export const part = once(async () => start(await WebAssembly.compile(bytes())));

@@ -29,6 +29,16 @@ export function inject(html: string, snippet: string): string | null {
   return `${before}${[BEGIN, ...charset, snippet, END].join('\n')}\n${clean.slice(at).replace(/^\r?\n/, '')}`;
 }
 
+/** The page with this first in its body, where an earlier `inject` has left nothing of the kind; null when it has no `<body>`. */
+export function begin(html: string, first: string): string | null {
+  TOKEN.lastIndex = BYTE_ORDER_MARK.exec(html)![0].length;
+  for (let found = TOKEN.exec(html); found; found = TOKEN.exec(html)) {
+    const at = TOKEN.lastIndex;
+    if (/^body$/i.test(found[3] || '') && found[0].trimStart()[1] != '/') return [html.slice(0, at), BEGIN, first, END, html.slice(at)].join('');
+  }
+  return null;
+}
+
 function place(html: string): { at: number; charset: string[] } | undefined {
   let start: number | undefined;
   let loads: number | undefined;

@@ -98,8 +98,10 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
   const text = (wanted: string) => (texts[wanted] = texts[wanted] || parts.text(wanted));
   const tell = (list: string[]) => (adoptStyles(css, styles), loaded(list));
 
-  const written = pause().then(find).then((config: any) => {
+  // Before any pause: what comes after this in the page is already to be held.
+  const written = find().then(async (config: any) => {
     gate.declare(JSON.stringify(config));
+    await pause();
     // Only a guess, to save a round trip: the core says what it needs, and then a failure is reported.
     if (listed(config).some(({ category }) => category != 'functional') && !stored) text(choose(parts.languages, config)).catch(() => {});
     return isSealed(config) ? config : complete(config, parts, gate);

@@ -270,8 +270,12 @@ export interface PrerenderOptions {
  *
  * @throws as `seal`.
  */
-export async function prerender(config: unknown, { language, host, base = '/sluis/' }: PrerenderOptions): Promise<string> {
-  const sealed = await seal(config);
+export async function prerender(config: unknown, options: PrerenderOptions): Promise<string> {
+  return drawn(await seal(config), options);
+}
+
+/** @internal The banner of a configuration that is sealed already, so that nothing is judged twice. */
+export async function drawn(sealed: Config, { language, host, base = '/sluis/' }: PrerenderOptions): Promise<string> {
   const list = choose(Object.keys(texts), sealed, language);
   const html = (await detail()).prerender(sealed, (await texts[list]()).default, list, host);
   return html && `<link rel="stylesheet" href="${base}sluis.css">${html}<script>${prerenderScript}</script>`;

@@ -5,7 +5,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { around, cspFor, files, folder, guard, inject, seal } from './node';
+import { begin } from './inject';
+import { around, cspFor, drawn, files, folder, guard, inject, prerenderScript, seal } from './node';
 import type { Config, CspOptions, CspServer, SnippetOptions } from './node';
 import { read } from './read';
 
@@ -32,6 +33,13 @@ export interface SluisOptions {
   earlier?: string[];
   /** The file, from the root of the project, that `npx sluis migrate --import` has written: browsers take over choices that another tool has stored. */
   import?: string;
+  /**
+   * Draws the question into every page, so that it is there at the first paint, in the language of its `<html lang>`.
+   * `host` is named in it where the configuration names no domains.
+   *
+   * @defaultValue `false`
+   */
+  prerender?: boolean | { host: string };
   /** Has a build write the Content-Security-Policy for a server, too. */
   csp?: PolicyFile;
 }
@@ -63,7 +71,7 @@ const type = (name: string) => TYPES[name.slice(name.lastIndexOf('.') + 1)];
  *
  * export default { plugins: [sluis()] };
  */
-export function sluis({ config: name = 'consent.json', form, folder: place = 'sluis', earlier = [], import: choices, csp }: SluisOptions = {}): SluisPlugin {
+export function sluis({ config: name = 'consent.json', form, folder: place = 'sluis', earlier = [], import: choices, prerender, csp }: SluisOptions = {}): SluisPlugin {
   let root = '';
   let base = '/';
   let server = false;
@@ -93,6 +101,20 @@ export function sluis({ config: name = 'consent.json', form, folder: place = 'sl
     } catch (error) {
       throw told(error);
     }
+  }
+
+  /** The page with the question in it, if there is one to ask. */
+  async function asking(html: string, page: string): Promise<string> {
+    const config = await sealed();
+    const host = typeof prerender == 'object' ? prerender.host : '';
+    if (!host && !(config.domains as string[] | undefined)?.length) {
+      throw told(new Error(`prerender: ${name} names no domains, so the question does not know whose website it is. Give them, or prerender: { host: 'www.example.nl' }.`));
+    }
+    const language = /<html\b[^>]*?\slang\s*=\s*["']?([\w-]+)/i.exec(html);
+    const banner = await drawn(config, { language: language ? language[1] : '', host, base: address(page) });
+    const written = begin(html, banner);
+    if (written == null) throw told(new Error(`prerender: ${page} has no <body>, so there is no place for the question.`));
+    return banner ? written : html;
   }
 
   /** Vite's base can be relative to the page. */
@@ -142,7 +164,7 @@ export function sluis({ config: name = 'consent.json', form, folder: place = 'sl
       async handler(html: string, { path }: { path: string }) {
         const written = inject(html, head(await sealed(), path));
         if (written == null) throw new Error(`${path} has no <!doctype>, <html> or <head>, so there is no place for Sluis.`);
-        return written;
+        return prerender ? asking(written, path) : written;
       },
     },
 
@@ -160,8 +182,9 @@ export function sluis({ config: name = 'consent.json', form, folder: place = 'sl
       const { for: server, file: out, ...options } = csp;
       const config = await sealed();
       if (options.nonce || options.hashes) {
-        const hash = createHash('sha256').update(guard(config.enforce)).digest('base64');
-        options.hashes = [...(options.hashes || []), ...(form == 'tag' ? [] : [`sha256-${hash}`])];
+        const inline = [...(form == 'tag' ? [] : [guard(config.enforce)]), ...(prerender ? [prerenderScript] : [])];
+        const hashes = inline.map((text) => `sha256-${createHash('sha256').update(text).digest('base64')}`);
+        options.hashes = [...(options.hashes || []), ...hashes];
       }
       const path = resolve(root, out);
       mkdirSync(dirname(path), { recursive: true });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { check, files, folder, seal, snippet } from 'sluis/node';
+import { check, files, folder, prerender, seal, snippet } from 'sluis/node';
 
 const config = { version: 1, controller: { name: 'Voorbeeld B.V.' }, services: [{ catalogue: 'youtube' }] };
 
@@ -26,3 +26,14 @@ assert.deepEqual(await seal(sealed), sealed);
 assert(folder.href.endsWith('/dist/web/'));
 assert(files(sealed).includes('service-youtube.json'));
 assert(!files({}).some((name) => name.startsWith('service-')));
+
+// A server draws the question for every page, in the language of each.
+const site = { version: 1, controller: { name: 'Voorbeeld B.V.' }, services: [{ catalogue: 'google-analytics' }] };
+const [dutch, english, again] = [
+  await prerender(site, { language: 'nl', host: 'www.een.example' }),
+  await prerender(site, { language: 'en', host: 'www.twee.example' }),
+  await prerender(site, { language: 'nl', host: 'www.een.example' }),
+];
+assert(dutch.includes('lang="nl"') && dutch.includes('www.een.example'), dutch);
+assert(english.includes('lang="en"') && english.includes('www.twee.example'), english);
+assert.equal(again, dutch);

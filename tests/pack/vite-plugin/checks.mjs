@@ -27,6 +27,8 @@ async function bundle(folder) {
   writeFileSync(join(folder, 'old.json'), JSON.stringify({ version: 1, controller: { name: 'Voorbeeld B.V.' } }));
   const more = { import: 'import.json', earlier: ['old.json'], csp: { for: 'netlify', file: 'more/_headers', hashes: [], reportUri: '/csp' } };
   await build(await options(folder, { plugin: more, build: { outDir: 'more', rollupOptions: { input } } }));
+  const drawn = { prerender: true, csp: { for: 'netlify', file: 'drawn/_headers', hashes: [] } };
+  await build(await options(folder, { plugin: drawn, build: { outDir: 'drawn', rollupOptions: { input } } }));
   await build(await options(folder, { base: './', plugin: { form: 'tag', folder: 'lock' }, build: { outDir: 'relative', rollupOptions: { input } } }));
 }
 
@@ -62,7 +64,7 @@ export const checks = [
   }],
   ['takes over stored choices, knows what was published before, and writes the policy with the hash of its guard', async (folder) => {
     const page = readFileSync(join(folder, 'more/index.html'), 'utf8');
-    assert.match(page, /data-sluis="import">\{"from":"klaro".*<\/script>\n<script src="\/sluis\/sluis\.import\.js"><\/script>\n<script src="\/sluis\/sluis\.core\.js" async>/);
+    assert.match(page, /data-sluis="import">\{"from":"klaro".*<\/script>\n<script src="\/sluis\/sluis\.import\.js"><\/script>\n<script src="\/sluis\/sluis\.core\.js" async fetchpriority="high">/);
     assert.match(page, /"earlier":\[\{"asked":"[0-9a-f]{8}","again":\["analytics"/);
     assert(existsSync(join(folder, 'more/sluis/sluis.import.js')));
     const [, guard] = /<script>([^]*?)<\/script>/.exec(page);
@@ -76,6 +78,23 @@ export const checks = [
       [{ earlier: ['import.json'] }, /earlier\[0\] is refused/],
       [{ csp: { for: 'iis', file: 'x' } }, /There is no recipe for `iis`/],
     ]) await assert.rejects(async () => build(await options(folder, { plugin, build: { outDir: 'refused' } })), why);
+  }],
+  ['draws the question into each page, from where the core takes it over', async (folder) => {
+    const page = readFileSync(join(folder, 'drawn/deep/index.html'), 'utf8');
+    const [, banner, script] = /<body>\s*<!-- Sluis[^>]*--><link rel="stylesheet" href="\/sluis\/sluis\.css">(<sluis-root [^]*?)<script>([^]*?)<\/script><!-- \/Sluis -->/.exec(page);
+    assert.match(banner, /lang="nl"[^>]* hidden|hidden[^>]* lang="nl"/);
+    assert(banner.includes('shop.example'), banner);
+    const policy = readFileSync(join(folder, 'drawn/_headers'), 'utf8');
+    assert(policy.includes(`'sha256-${createHash('sha256').update(script).digest('base64')}'`), policy);
+    await visit(join(folder, 'drawn'), '/', async (seen) => {
+      assert.equal(await seen.page.locator('[data-sluis=banner]').count(), 1);
+      await refuse(seen);
+    });
+    writeFileSync(join(folder, 'nameless.json'), JSON.stringify({ ...JSON.parse(readFileSync(consent(folder), 'utf8')), domains: [] }));
+    const refused = async (plugin) => build(await options(folder, { plugin: { config: 'nameless.json', ...plugin }, build: { outDir: 'refused' } }));
+    await assert.rejects(() => refused({ prerender: true }), /names no domains.*prerender: \{ host/s);
+    await refused({ prerender: { host: 'www.shop.example' } });
+    assert.match(readFileSync(join(folder, 'refused/index.html'), 'utf8'), /<sluis-root [^]*www\.shop\.example[^]*<\/sluis-root>/);
   }],
   ['with a relative base a deeper page finds the files too', (folder) => visit(join(folder, 'relative'), '/deep/', async (seen) => {
     await refuse(seen);
