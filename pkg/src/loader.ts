@@ -83,7 +83,10 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
   /** Between two tasks, so that the page is never blocked for long. What was granted before waits for nothing. */
   const pause = async () => stored || breathe();
   armLate(gate, mind(() => page.state().ready && heard('', null)));
-  gate.listener = (what) => (told) => heard(what, told);
+  // Another tab's choice can be told of before its cookie can be read here, and is not told of at all in the moment
+  // before a browser has begun to listen: so it is looked for again.
+  const again = () => setTimeout(heard, 500, 'focus', null);
+  gate.listener = (what) => (told) => (what == 'storage' && again(), heard(what, told));
   const prepare = once(async () => {
     // Without it they run all the same.
     await parts.chunk('belated').then(({ armBelated }) => armBelated(gate)).catch(() => {});
@@ -159,6 +162,7 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
       // It takes the texts to say that it went wrong.
       else adoptStyles(css, styles), detail().catch((error) => (fail(page)(error), told().then(failed)));
     });
+    again();
     if (config.inspect || /[?&]sluis=inspect\b/.test(location.search)) parts.chunk('inspect').then(({ inspect }) => inspect(config, page, parts)).catch(fail(page));
   }
   if ((config && (config.worker || config.enforce)) || enlisted()) {
