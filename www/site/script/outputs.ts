@@ -23,12 +23,13 @@ async function snippet(sealed: Record<string, unknown>, form: string): Promise<s
   if (form === 'tag') return '<script src="/sluis/sluis.js" data-config="/consent.json"></script>';
   if (form === 'npm') return "import { start } from 'sluis';\nimport config from './consent.json';\n\nconst sluis = await start(config);";
   const guard = (sealed.enforce ? (await inline('policy')) + '\n' : '') + (await inline('guard'));
-  const data = JSON.stringify(sealed).replace(/</g, '\\u003c');
+  // In ASCII, so that it stays what it is on a page that is saved in another encoding.
+  const data = JSON.stringify(sealed).replace(/[<\u0080-\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
   return [
     ...(form === 'waiting' ? ['<meta http-equiv="Content-Security-Policy" content="">'] : []),
     `<script type="application/json" data-sluis="config">${data}</script>`,
     `<script>${guard}</script>`,
-    '<script src="/sluis/sluis.core.js" async></script>',
+    '<script src="/sluis/sluis.core.js" async fetchpriority="high"></script>',
   ].join('\n');
 }
 
