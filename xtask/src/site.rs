@@ -202,7 +202,8 @@ fn cookies(site: &Site, parts: &Value) -> Outcome {
 }
 
 fn compare(site: &Site) -> Outcome {
-    let (with, beside) = measured::words()?;
+    let place = "compare/";
+    let (with, beside) = measured::words(place)?;
     let day = |file| {
         measured::changed(file).map_or_else(String::new, |day| {
             format!("<p class=\"quiet\">Written into the repository on <time datetime=\"{day}\">{}</time>.</p>", measured::day(&day, "en"))
@@ -214,13 +215,13 @@ fn compare(site: &Site) -> Outcome {
             ("bars", &measured::bars(&measured::rows()?, "en")),
             ("with", &with),
             ("beside", &beside),
-            ("size", &measured::limit("Size")?),
-            ("speed", &measured::limit("Speed")?),
+            ("size", &measured::limit("Size", place)?),
+            ("speed", &measured::limit("Speed", place)?),
             ("day", &day("PLATFORM.md")),
         ],
     )?;
     site.write(&Page {
-        place: "compare/",
+        place,
         language: "en",
         title: "Compared with other tools · Sluis",
         description: "Sluis and other consent tools on the same pages: what third-party code ran before a choice, how large each is and how fast. Measured, with dates.",

@@ -130,6 +130,12 @@ fn document(file: &str, entries: &[Entry], root: &str) -> Outcome<Document> {
     Ok(render(&text, |address| link(address, file, entries, root)))
 }
 
+/// A part of a file as another page at `place` shows it, with links that lead where the file's lead.
+pub fn quoted(text: &str, file: &str, place: &str) -> Outcome<String> {
+    let (entries, root) = (entries()?, root(place));
+    Ok(render(text, |address| link(address, file, &entries, &root)).html)
+}
+
 /// Where a link of a file leads on the website.
 fn link(address: &str, file: &str, entries: &[Entry], root: &str) -> String {
     if address.contains("://") || address.starts_with('#') || address.starts_with("mailto:") {
@@ -215,6 +221,12 @@ mod tests {
         assert_eq!(to("data", "README.md"), "../../catalogue/");
         assert_eq!(to("../src/core/catalogue.rs", "data/README.md"), format!("{REPOSITORY}/src/core/catalogue.rs"));
         assert_eq!(to("https://example.nl/", "README.md"), "https://example.nl/");
+    }
+
+    #[test]
+    fn a_quoted_part_leads_where_its_file_does() {
+        let html = quoted("See [speed](docs/speed.md).", "README.md", "compare/").unwrap();
+        assert!(html.contains("href=\"../docs/speed/\""), "{html}");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What was measured, taken from where it is written: no number of the website stands only there.
 
-use super::markdown::render;
+use super::docs::quoted;
 use super::page::escape;
 use crate::failure::{Failure, Outcome};
 use crate::workspace;
@@ -51,19 +51,20 @@ fn count(cell: &str) -> Option<Count> {
     Some(Count { ran: ran.parse().ok()?, left: left.parse().ok()?, of: of.parse().ok()? })
 }
 
-/// The words around the table: with what it was measured, and what it does not tell.
-pub fn words() -> Outcome<(String, String)> {
+/// The words around the table, for the page at `place`: with what it was measured, and what it does not tell.
+pub fn words(place: &str) -> Outcome<(String, String)> {
     let text = others()?;
-    let mut paragraphs = text.split("\n\n").filter(|part| !part.starts_with('|')).map(|part| render(part, str::to_owned).html);
-    Ok((paragraphs.next().unwrap_or_default(), paragraphs.collect()))
+    let mut paragraphs = text.split("\n\n").filter(|part| !part.starts_with('|'));
+    let first = quoted(paragraphs.next().unwrap_or_default(), "PLATFORM.md", place)?;
+    Ok((first, quoted(&paragraphs.collect::<Vec<_>>().join("\n\n"), "PLATFORM.md", place)?))
 }
 
-/// The item of the README's list that begins with this word, as HTML.
-pub fn limit(word: &str) -> Outcome<String> {
+/// The item of the README's list that begins with this word, as HTML for the page at `place`.
+pub fn limit(word: &str, place: &str) -> Outcome<String> {
     let text = workspace::read(&workspace::path("README.md"))?;
     let start = format!("- **{word}.** ");
     let line = text.lines().find_map(|line| line.strip_prefix(&start)).ok_or_else(|| missing("README.md", &start))?;
-    Ok(render(line, str::to_owned).html)
+    quoted(line, "README.md", place)
 }
 
 /// What a first visit loads with the snippet, in kilobytes.
@@ -173,9 +174,9 @@ mod tests {
             rows.len() > 5 && rows.iter().any(|row| row.name.starts_with("klaro")) && rows.iter().any(|row| row.name.starts_with("Sluis"))
         );
         assert!(rows.iter().all(|row| row.made.ran <= row.made.left && row.made.left <= row.made.of));
-        assert!(words().unwrap().0.contains("cargo xtask compare"));
+        assert!(words("compare/").unwrap().0.contains("cargo xtask compare"));
         assert!(first_visit().unwrap().parse::<f64>().unwrap() > 4.0);
-        assert!(limit("Size").unwrap().contains("KB") && limit("Speed").unwrap().contains("ms"));
+        assert!(limit("Size", "compare/").unwrap().contains("KB") && limit("Speed", "compare/").unwrap().contains("ms"));
     }
 
     #[test]
