@@ -31,10 +31,8 @@ export function inject(html: string, snippet: string): string | null {
 
 /** The page with this first in its body, where an earlier `inject` has left nothing of the kind; null when it has no `<body>`. */
 export function begin(html: string, first: string): string | null {
-  TOKEN.lastIndex = BYTE_ORDER_MARK.exec(html)![0].length;
-  for (let found = TOKEN.exec(html); found; found = TOKEN.exec(html)) {
-    const at = TOKEN.lastIndex;
-    if (/^body$/i.test(found[3] || '') && found[0].trimStart()[1] != '/') return [html.slice(0, at), BEGIN, first, END, html.slice(at)].join('');
+  for (const { name, opens, end } of tokens(html)) {
+    if (name == 'body' && opens) return [html.slice(0, end), BEGIN, first, END, html.slice(end)].join('');
   }
   return null;
 }
@@ -42,17 +40,23 @@ export function begin(html: string, first: string): string | null {
 function place(html: string): { at: number; charset: string[] } | undefined {
   let start: number | undefined;
   let loads: number | undefined;
-  TOKEN.lastIndex = BYTE_ORDER_MARK.exec(html)![0].length;
-  // Text ends the head, as it does for a browser, and so does an element that does not belong there.
-  for (let found = TOKEN.exec(html); found; found = TOKEN.exec(html)) {
-    const { 0: token, 1: space, 2: whole, 3: tag, index } = found;
-    const name = (whole || tag || '').toLowerCase();
-    if (['doctype', 'html', 'head'].includes(name) && token[space.length + 1] != '/') start = TOKEN.lastIndex;
-    else if (name == 'meta' && /charset/i.test(token)) {
-      return loads == undefined ? { at: TOKEN.lastIndex, charset: [] } : { at: loads, charset: [token.trim()] };
-    } else if (['script', 'style', 'link', 'noscript', 'template'].includes(name)) loads = loads ?? index + space.length;
+  for (const { name, opens, text, at, end } of tokens(html)) {
+    if (['doctype', 'html', 'head'].includes(name) && opens) start = end;
+    else if (name == 'meta' && /charset/i.test(text)) {
+      return loads == undefined ? { at: end, charset: [] } : { at: loads, charset: [text] };
+    } else if (['script', 'style', 'link', 'noscript', 'template'].includes(name)) loads = loads ?? at;
     // Empty for a comment.
     else if (!['', 'meta', 'title', 'base'].includes(name)) break;
   }
   return start == undefined ? undefined : { at: loads ?? start, charset: [] };
+}
+
+/** What a page begins with, up to its first text: text ends the head, as it does for a browser. */
+function* tokens(html: string) {
+  TOKEN.lastIndex = BYTE_ORDER_MARK.exec(html)![0].length;
+  for (let found = TOKEN.exec(html); found; found = TOKEN.exec(html)) {
+    const { 0: token, 1: space, 2: whole, 3: tag, index } = found;
+    const text = token.slice(space.length);
+    yield { name: (whole || tag || '').toLowerCase(), opens: text[1] != '/', text, at: index + space.length, end: TOKEN.lastIndex };
+  }
 }

@@ -20,6 +20,8 @@ export type { Config } from './types';
 export type { Problem } from './studio';
 export { files, folder } from './files';
 export { inject } from './inject';
+/** @internal */
+export { begin } from './inject';
 
 /** What a check has found. */
 export interface Checked {

@@ -5,8 +5,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { begin } from './inject';
-import { around, cspFor, drawn, files, folder, guard, inject, prerenderScript, seal } from './node';
+import { around, begin, cspFor, drawn, files, folder, guard, inject, prerenderScript, seal } from './node';
 import type { Config, CspOptions, CspServer, SnippetOptions } from './node';
 import { read } from './read';
 
@@ -104,8 +103,7 @@ export function sluis({ config: name = 'consent.json', form, folder: place = 'sl
   }
 
   /** The page with the question in it, if there is one to ask. */
-  async function asking(html: string, page: string): Promise<string> {
-    const config = await sealed();
+  async function asking(config: Config, html: string, page: string): Promise<string> {
     const host = typeof prerender == 'object' ? prerender.host : '';
     if (!host && !(config.domains as string[] | undefined)?.length) {
       throw told(new Error(`prerender: ${name} names no domains, so the question does not know whose website it is. Give them, or prerender: { host: 'www.example.nl' }.`));
@@ -162,9 +160,10 @@ export function sluis({ config: name = 'consent.json', form, folder: place = 'sl
       // After Vite has put its own scripts in.
       order: 'post' as const,
       async handler(html: string, { path }: { path: string }) {
-        const written = inject(html, head(await sealed(), path));
+        const config = await sealed();
+        const written = inject(html, head(config, path));
         if (written == null) throw new Error(`${path} has no <!doctype>, <html> or <head>, so there is no place for Sluis.`);
-        return prerender ? asking(written, path) : written;
+        return prerender ? asking(config, written, path) : written;
       },
     },
 

@@ -71,10 +71,8 @@ pub fn csp(words: &[&str], desk: &mut Desk<'_>) -> Outcome {
 impl<'a> Wish<'a> {
     fn read(words: &[&'a str], desk: &Desk<'_>) -> Outcome<Self> {
         let mut wish = Self::default();
-        let mut words = words.iter();
-        while let Some(word) = words.next() {
-            let mut value = || super::snippet::value(word, words.next());
-            match *word {
+        wish.file = desk.one_file(words, "csp FILE", OPTIONS, |option, value| {
+            match option {
                 "--all" => wish.all = true,
                 "--meta" => wish.meta = true,
                 "--report-only" => wish.report_only = true,
@@ -89,14 +87,12 @@ impl<'a> Wish<'a> {
                 }
                 "--report-uri" => wish.options.report_uri = Some(value()?.to_owned()),
                 "--report-to" => wish.options.report_to = Some(value()?.to_owned()),
-                option if option.starts_with('-') => return Err(Failure::call(format!("There is no option `{option}`: {OPTIONS}."))),
-                file if wish.file.is_empty() => wish.file = file,
-                file => return Err(Failure::call(format!("One file at a time: {} or {file}?", wish.file))),
+                _ => return Ok(false),
             }
-        }
+            Ok(true)
+        })?;
         let clash = |why: &str| Err(Failure::call(format!("These options do not go together: {why}.")));
         match &wish {
-            Wish { file: "", .. } => Err(desk.nameless("the configuration", "csp FILE")),
             Wish { meta: true, report_only: true, .. } => clash("a <meta> can't only report"),
             Wish { all: true, state: Some(_), .. } => clash("--all is every state"),
             Wish { server: Some(_), .. } if wish.all || wish.meta || wish.state.is_some() => {

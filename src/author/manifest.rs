@@ -22,6 +22,8 @@ manifest FILE [OPTIONS]
   --verify RECEIPT   says whether the receipts in that file belong to it
 ";
 
+const OPTIONS: &str = "use --url ADDRESS, --languages LIST, --code FOLDER or --verify RECEIPT";
+
 /// What was typed.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Wish<'a> {
@@ -52,27 +54,17 @@ pub fn manifest(words: &[&str], desk: &mut Desk<'_>) -> Outcome {
 impl<'a> Wish<'a> {
     fn read(words: &[&'a str], desk: &Desk<'_>) -> Outcome<Self> {
         let mut wish = Self::default();
-        let mut words = words.iter();
-        while let Some(word) = words.next() {
-            let mut value = || super::snippet::value(word, words.next());
-            match *word {
+        wish.file = desk.one_file(words, "manifest FILE", OPTIONS, |option, value| {
+            match option {
                 "--url" => wish.url = Some(value()?),
                 "--languages" => wish.languages = Some(value()?),
                 "--code" => wish.code = Some(value()?),
                 "--verify" => wish.verify = Some(value()?),
-                option if option.starts_with('-') => {
-                    return Err(Failure::call(format!(
-                        "There is no option `{option}`: use --url ADDRESS, --languages LIST, --code FOLDER or --verify RECEIPT."
-                    )));
-                }
-                file if wish.file.is_empty() => wish.file = file,
-                file => return Err(Failure::call(format!("One file at a time: {} or {file}?", wish.file))),
+                _ => return Ok(false),
             }
-        }
-        match wish.file {
-            "" => Err(desk.nameless("the configuration", "manifest FILE")),
-            _ => Ok(wish),
-        }
+            Ok(true)
+        })?;
+        Ok(wish)
     }
 }
 

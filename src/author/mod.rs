@@ -13,6 +13,7 @@ mod seal;
 pub mod snippet;
 mod statement;
 mod verify;
+mod words;
 
 pub use check::{as_json, judged};
 pub use failure::{Failure, Outcome};

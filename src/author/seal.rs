@@ -16,26 +16,15 @@ seal FILE [OPTIONS]
 
 /// Prints the sealed configuration of a file, or writes it.
 pub fn seal(words: &[&str], desk: &mut Desk<'_>) -> Outcome {
-    let mut names = Vec::new();
-    let mut out = None;
-    let mut earlier = Vec::new();
-    let mut words = words.iter();
-    while let Some(word) = words.next() {
-        let mut value = || super::snippet::value(word, words.next());
-        match *word {
+    let (mut out, mut earlier) = (None, Vec::new());
+    let file = desk.one_file(words, "seal FILE", "use -o OUT or --earlier FILE", |option, value| {
+        match option {
             "-o" => out = Some(value()?),
             "--earlier" => earlier.push(value()?),
-            option if option.starts_with('-') => {
-                return Err(Failure::call(format!("There is no option `{option}`: use -o OUT or --earlier FILE.")));
-            }
-            file => names.push(file),
+            _ => return Ok(false),
         }
-    }
-    let file = match names.as_slice() {
-        [] => return Err(desk.nameless("the configuration", "seal FILE")),
-        [file] => *file,
-        [one, other, ..] => return Err(Failure::call(format!("One file at a time: {one} or {other}?"))),
-    };
+        Ok(true)
+    })?;
     let checked = desk.accepted(file)?;
     let text = sealed(&checked, &editions(desk, &earlier)?)? + "\n";
     match out {

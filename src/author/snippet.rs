@@ -84,22 +84,13 @@ pub(super) fn snippet(words: &[&str], desk: &mut Desk<'_>) -> Outcome {
     Ok(())
 }
 
-/// What comes after an option.
-pub(super) fn value<'a>(option: &str, next: Option<&&'a str>) -> Outcome<&'a str> {
-    next.copied()
-        .filter(|value| !value.is_empty() && !value.starts_with("--"))
-        .ok_or_else(|| Failure::call(format!("{option} needs a value.")))
-}
-
 impl<'a> Wish<'a> {
     fn read(words: &[&'a str], desk: &Desk<'_>) -> Outcome<Self> {
         let mut wish = Self { file: "", form: None, base: "/sluis/", earlier: Vec::new(), import: None };
-        let mut words = words.iter();
-        while let Some(word) = words.next() {
-            let mut value = || value(word, words.next());
-            match *word {
+        wish.file = desk.one_file(words, "snippet FILE", OPTIONS, |option, value| {
+            match option {
                 "--tag" | "--no-wait" => {
-                    let form = if *word == "--tag" { Form::Tag } else { Form::Inline };
+                    let form = if option == "--tag" { Form::Tag } else { Form::Inline };
                     if wish.form.is_some_and(|other| other != form) {
                         return Err(Failure::call("--tag and --no-wait exclude each other."));
                     }
@@ -108,23 +99,18 @@ impl<'a> Wish<'a> {
                 "--base" => wish.base = value()?,
                 "--earlier" => wish.earlier.push(value()?),
                 "--import" => wish.import = Some(value()?),
-                option if option.starts_with('-') => {
-                    return Err(Failure::call(format!(
-                        "There is no option `{option}`: use --tag, --no-wait, --base PATH, --earlier FILE or --import FILE."
-                    )));
-                }
-                file if wish.file.is_empty() => wish.file = file,
-                file => return Err(Failure::call(format!("One file at a time: {} or {file}?", wish.file))),
+                _ => return Ok(false),
             }
-        }
+            Ok(true)
+        })?;
         match wish {
-            Wish { file: "", .. } => Err(desk.nameless("the configuration", "snippet FILE")),
             Wish { form: Some(Form::Tag), import: Some(_), .. } => Err(Failure::call(NO_IMPORT)),
             Wish { base, .. } => based(base).map(|()| wish),
         }
     }
 }
 
+const OPTIONS: &str = "use --tag, --no-wait, --base PATH, --earlier FILE or --import FILE";
 const NO_IMPORT: &str = "A choice can be imported only where the sealed configuration stands in the page: --import does not go with --tag.";
 
 /// A base stands in an attribute as it is.

@@ -56,24 +56,17 @@ pub fn statement(words: &[&str], desk: &mut Desk<'_>) -> Outcome {
 impl<'a> Wish<'a> {
     fn read(words: &[&'a str], desk: &Desk<'_>) -> Outcome<Self> {
         let mut wish = Self::default();
-        let mut words = words.iter();
-        while let Some(word) = words.next() {
-            match *word {
-                "--language" => wish.language = Some(super::snippet::value(word, words.next())?),
+        wish.file = desk.one_file(words, "statement FILE", "use --language, --markdown, --page or --draft", |option, value| {
+            match option {
+                "--language" => wish.language = Some(value()?),
                 "--markdown" => wish.form = Form::Markdown,
                 "--page" => wish.form = Form::Page,
                 "--draft" => wish.draft = true,
-                option if option.starts_with('-') => {
-                    return Err(Failure::call(format!("There is no option `{option}`: use --language, --markdown, --page or --draft.")));
-                }
-                file if wish.file.is_empty() => wish.file = file,
-                file => return Err(Failure::call(format!("One file at a time: {} or {file}?", wish.file))),
+                _ => return Ok(false),
             }
-        }
-        match wish.file {
-            "" => Err(desk.nameless("the configuration", "statement FILE")),
-            _ => Ok(wish),
-        }
+            Ok(true)
+        })?;
+        Ok(wish)
     }
 }
 

@@ -48,12 +48,7 @@ fn section(scene: &Details<'_>, view: &mut View, category: Category, switches: b
     if functional {
         view.part("span", "always").text(scene.say(Key::CatFunctionalState)).close();
     } else if !is_empty {
-        let on = is_whole(&scene.site, scene.draft, category);
-        if switches {
-            switch(view, category.name(), &id, on);
-        } else {
-            chosen(scene, view, category.name(), on);
-        }
+        choice(scene, view, (category.name(), &id), is_whole(&scene.site, scene.draft, category), switches);
     }
     view.close();
     let what = if config.services_of(category).any(|(_, service)| service.basis == Basis::Exempt) {
@@ -76,8 +71,13 @@ fn section(scene: &Details<'_>, view: &mut View, category: Category, switches: b
     view.close();
 }
 
-/// What is chosen, in words; both of them, so that a later choice can be told as well.
-pub fn chosen(scene: &Details<'_>, view: &mut View, name: &str, on: bool) {
+/// What is chosen: a switch that changes it, or words. `name` is that of a category or a service, with its heading's id.
+pub fn choice(scene: &Details<'_>, view: &mut View, (name, id): (&str, &str), on: bool, switches: bool) {
+    if switches { switch(view, name, id, on) } else { chosen(scene, view, name, on) }
+}
+
+/// Both words, so that a later choice can be told as well.
+fn chosen(scene: &Details<'_>, view: &mut View, name: &str, on: bool) {
     let say = |key| [scene.say(Key::OwnName), ": ", scene.say(key)].concat();
     let [no, yes] = [Key::FactNo, Key::FactYes].map(say);
     view.part("span", "always")
@@ -89,7 +89,7 @@ pub fn chosen(scene: &Details<'_>, view: &mut View, name: &str, on: bool) {
 }
 
 /// A real checkbox, because robots read and set those; a switch to those who hear it.
-pub fn switch(view: &mut View, name: &str, labelled_by: &str, on: bool) {
+fn switch(view: &mut View, name: &str, labelled_by: &str, on: bool) {
     view.open("input").with("type", "checkbox").with("role", "switch").with("data-switch", name).with("aria-labelledby", labelled_by);
     if on {
         view.with("checked", "");

@@ -1,6 +1,6 @@
 //! One service: who is behind it, what for, what it keeps, for how long and where.
 
-use super::declaration::{chosen, switch};
+use super::declaration::choice;
 use super::{Details, View};
 use crate::core::config::{Item, Localised, Retention, Service, Storage, Unit};
 use crate::core::number;
@@ -16,11 +16,7 @@ pub fn service(scene: &Details<'_>, view: &mut View, index: usize, switches: boo
     view.part("div", "row").open("h4").with("id", &id).text(service.label()).close();
     if service.is_switchable() {
         let name = [service.category.name(), ":", &service.id].concat();
-        if switches {
-            switch(view, &name, &id, scene.draft[index]);
-        } else {
-            chosen(scene, view, &name, scene.draft[index]);
-        }
+        choice(scene, view, (&name, &id), scene.draft[index], switches);
     }
     view.close();
     facts(scene, view, service);

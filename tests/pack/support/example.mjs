@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { visit } from './browser.mjs';
 
 const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ASTRO_TELEMETRY_DISABLED: '1' };
 
@@ -122,4 +123,21 @@ export async function follow(visitor) {
   await measured.waitFor();
   // Hosts that do not exist here.
   assert.deepEqual(complaints.filter((line) => !/youtube|googletagmanager/.test(line)), [], 'console');
+}
+
+/**
+ * The checks of a framework whose site stands in its folder `site`: the words that run what was built, and the program
+ * that serves while developing.
+ */
+export function framework(name, { built, developing }) {
+  let folder;
+  const served = (words) => async () => visit(await program(folder, words), '/', follow);
+  return [
+    ['the site installs and builds', (_folder, tarball) => {
+      folder = site(name, tarball);
+      npm(folder, 'run', 'build');
+    }],
+    ['a visitor refuses, accepts, and goes about', served(built)],
+    ['the same while developing', served([developing, 'dev', '--host', '127.0.0.1', '--port', 'PORT'])],
+  ];
 }
