@@ -201,12 +201,16 @@ fn s_02_a_google_tag_that_does_not_wait_is_warned_of_and_visitors_are_told() {
 
 #[test]
 fn b_11_codex_connectors_cannot_be_exempt_because_addresses_are_not_anonymised() {
-    let json = json!({
-        "version": 1, "controller": { "name": "Codex Connectors B.V." },
-        "services": [{ "catalogue": "google-analytics", "basis": "exempt", "agreement": true, "dataSharing": false,
-            "ipAnonymised": false, "userId": false, "adsFeatures": false, "ownUseOnly": true, "firstParty": true }],
-    });
-    assert_eq!(errors(&json), [("not-exempt", "$.services[0].ipAnonymised".into())]);
+    let mut json: Json = serde_json::from_str(include_str!("../www/sites/codex-connectors/consent.json")).unwrap();
+    json["services"][1]["basis"] = json!("exempt");
+    let expected = ["ipAnonymised", "adsFeatures", "userId", "ownUseOnly", "firstParty"];
+    assert_eq!(errors(&json), expected.map(|fact| ("not-exempt", ["$.services[1].", fact].concat())));
+    // Even with every condition that its statement leaves open.
+    for (fact, value) in [("userId", false), ("adsFeatures", false), ("ownUseOnly", true), ("firstParty", true)] {
+        json["services"][1][fact] = json!(value);
+    }
+    json["services"][1]["retentionMonths"] = json!(14);
+    assert_eq!(errors(&json), [("not-exempt", "$.services[1].ipAnonymised".into())]);
 }
 
 #[test]

@@ -220,12 +220,9 @@ fn i_02_what_the_generated_statements_still_lack_is_what_their_companies_never_s
             vec![
                 (
                     Missing,
-                    vec![
-                        "controller-address", "legal-bases", "version-date", "retention-account", "retention-logs", "cookie-names",
-                        "cookie-duration",
-                    ],
+                    vec!["controller-address", "version-date", "retention-account", "retention-logs", "cookie-names", "cookie-duration"],
                 ),
-                (Weak, vec!["marked-open"]),
+                (Weak, vec!["legal-bases", "marked-open"]),
                 (Unsaid, vec!["transfers"]),
             ],
         ),

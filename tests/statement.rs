@@ -148,11 +148,16 @@ fn i_02_says_who_is_responsible_and_how_to_reach_them() {
 fn i_02_names_each_legal_basis_by_its_article() {
     let html = html(&full(), "nl");
     for part in [
-        "gerechtvaardigd belang (AVG art. 6 lid 1 onder f)", "Tw art. 11.7a lid 3 onder a", "Tw art. 11.7a lid 3 onder b",
+        "gerechtvaardigd belang (AVG art. 6 lid 1 onder f)",
+        "nodig voor de dienst die u vraagt, zonder toestemming (Tw art. 11.7a lid 3 onder b)",
+        "meting met weinig gevolgen voor uw privacy, zonder toestemming (Tw art. 11.7a lid 3 onder b)",
         "Tw art. 11.7a lid 1 en AVG art. 6 lid 1 onder a",
     ] {
         assert!(html.contains(part), "{part}");
     }
+    // What is strictly necessary stands under b, too; a is the transmission of communication and nothing else:
+    // https://wetten.overheid.nl/BWBR0009950/#Hoofdstuk11_Paragraaf11.1_Artikel11.7a
+    assert!(!html.contains("lid 3 onder a"));
 }
 
 #[test]

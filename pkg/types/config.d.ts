@@ -90,7 +90,7 @@ export interface Edition {
 
 /** The four kinds of cookies. */
 export interface Categories {
-  /** Needed for what the visitor asks for; no permission needed (Tw art. 11.7a(3)(a)). */
+  /** Needed for what the visitor asks for; no permission needed (Tw art. 11.7a(3)(b)). */
   functional?: CategoryUse;
   /** Measuring visits. */
   analytics?: CategoryUse;

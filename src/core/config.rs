@@ -106,7 +106,7 @@ shape! {
 
     /// The four kinds of cookies.
     pub struct Categories {
-        /// Needed for what the visitor asks for; no permission needed (Tw art. 11.7a(3)(a)).
+        /// Needed for what the visitor asks for; no permission needed (Tw art. 11.7a(3)(b)).
         functional "functional": CategoryUse, Optional, Free;
         /// Measuring visits.
         analytics "analytics": CategoryUse, Optional, Free;

@@ -1,4 +1,5 @@
-//! For the demo: the statement that a company should have had, and beside it what its own one lacks.
+//! For the demo: the statement that a company should have had, with what it left unsaid marked as unknown, and beside it
+//! what its own one lacks.
 
 use crate::author;
 use sluis::core::lint::{Finding, Verdict, lint};
@@ -15,7 +16,7 @@ const OWN: &str = "privacyverklaring/index.html";
 pub fn page(path: &Path) -> Option<String> {
     let folder = path.parent().filter(|_| path.file_name().is_some_and(|name| name == NAME))?;
     let config = author::load(&folder.join("consent.json")).ok()?.config?;
-    let written = statement(&config, language(&config), false)?;
+    let written = statement(&config, language(&config), true)?;
     let found = lint(&std::fs::read_to_string(folder.join(OWN)).ok()?);
     let title = if config.controller.name.contains(['<', '&']) { "Verklaring" } else { &config.controller.name };
     Some(format!(
