@@ -24,8 +24,17 @@ fn vendors() -> Vec<&'static str> {
 
 /// What is said on a site with these services when those at the places in `granted` are granted.
 fn said(services: &[Json], granted: &[bool]) -> Vec<Json> {
+    calls(services, granted, true)
+}
+
+/// What is said on a page without a choice.
+fn said_first(services: &[Json]) -> Vec<Json> {
+    calls(services, &vec![false; services.len()], false)
+}
+
+fn calls(services: &[Json], granted: &[bool], chosen: bool) -> Vec<Json> {
     let json = json!({ "version": 1, "controller": { "name": "A" }, "services": services }).to_string();
-    let text = update(&site(config(&json)), granted);
+    let text = update(&site(config(&json)), granted, chosen);
     if text.is_empty() { Vec::new() } else { serde_json::from_str(&text).unwrap() }
 }
 
@@ -46,13 +55,16 @@ fn document() -> String {
          Written by `tests/signals.rs` from the catalogue; that test fails when this file is out of date. To write it anew: \
          `SLUIS_WRITE=1 cargo test --test signals`.\n\n\
          Each is said on every choice, and on every page that has one, in this order: the choice is stored, vendors are told, \
-         the page's own listeners hear of it, and only then is anything let go. The last column is what a site says that \
+         the page's own listeners hear of it, and only then is anything let go. On a page without a choice only what stands at \
+         \"no choice yet\" is said, as soon as the core is there. The last column is what a site says that \
          has only this service.\n\n\
          | Service | State | Said |\n|---|---|---|\n",
     );
     for id in vendors() {
-        for (granted, state) in [(true, "granted"), (false, "denied")] {
-            let calls: Vec<_> = said(&[of(id)], &[granted]).iter().map(|call| format!("`{}`", shown(call))).collect();
+        for (calls, state) in
+            [(said_first(&[of(id)]), "no choice yet"), (said(&[of(id)], &[true]), "granted"), (said(&[of(id)], &[false]), "denied")]
+        {
+            let calls: Vec<_> = calls.iter().map(|call| format!("`{}`", shown(call))).collect();
             let calls = if calls.is_empty() { "nothing".to_owned() } else { calls.join("<br>") };
             text.push_str(&format!("| `{id}` | {state} | {calls} |\n"));
         }
@@ -127,6 +139,27 @@ fn s_05_each_vendor_is_told_exactly_what_it_documents() {
 }
 
 #[test]
+fn s_05_who_listens_before_a_choice_hears_no_where_that_stores_nothing() {
+    let no = "denied";
+    let expected = [
+        ("matomo-cloud", json!(["_paq.push", ["requireConsent"]])),
+        ("meta-pixel", json!(["fbq", "consent", "revoke"])),
+        ("microsoft-clarity", json!(["clarity", "consentv2", { "ad_Storage": no, "analytics_Storage": no }])),
+        ("microsoft-uet", json!(["uetq.push", "consent", "default", { "ad_storage": no }])),
+        ("reddit-pixel", json!(["rdt", "disableFirstPartyCookies"])),
+        ("tiktok-pixel", json!(["ttq.holdConsent"])),
+    ];
+    for id in vendors() {
+        let call = expected.iter().find(|(listens, _)| *listens == id).map(|(_, call)| call.clone());
+        assert_eq!(said_first(&[of(id)]), call.into_iter().collect::<Vec<_>>(), "{id}");
+    }
+    // Whoever may measure without being asked does not wait.
+    let exempt = json!({ "catalogue": "matomo-cloud", "basis": "exempt", "agreement": true, "dataSharing": false, "ipAnonymised": true,
+        "userId": false, "adsFeatures": false, "ownUseOnly": true, "firstParty": true, "retentionMonths": 13 });
+    assert_eq!(calls(&[exempt, of("meta-pixel")], &[true, false], false), [json!(["fbq", "consent", "revoke"])]);
+}
+
+#[test]
 fn s_03_what_several_services_of_google_say_is_said_once() {
     let services = [of("google-analytics"), of("google-ads"), of("google-tag-manager"), of("meta-pixel")];
     for bits in 0..16_u8 {
@@ -166,10 +199,11 @@ fn s_05_a_sites_own_service_says_what_the_site_declares() {
 }
 
 #[test]
-fn s_03_nothing_is_said_before_a_choice_nor_where_nothing_listens() {
+fn s_03_no_update_is_said_before_a_choice_and_nothing_where_nothing_listens() {
     let signals = |effects: &[Effect]| effects.iter().filter(|effect| matches!(effect, Effect::Signal(_))).count();
-    let mut fresh = app(shop(), &Stored::Nothing);
-    assert_eq!(signals(&fresh.act(Action::Start, Actor::Visitor, NOW)), 0);
+    let google = json!({ "version": 1, "controller": { "name": "A" }, "services": [of("google-analytics")] }).to_string();
+    let mut fresh = app(config(&google), &Stored::Nothing);
+    assert_eq!(signals(&fresh.act(Action::Start, Actor::Visitor, NOW)), 0, "its default is the guard's");
     assert_eq!(signals(&fresh.act(Action::Reject, Actor::Visitor, NOW)), 1);
     let quiet = json!({ "version": 1, "controller": { "name": "A" }, "services": [of("youtube")] }).to_string();
     let mut quiet = app(config(&quiet), &Stored::Nothing);

@@ -176,12 +176,14 @@ export interface Item {
   path?: string;
 }
 
-/** What a service's script is told on each choice, and on each page that has one. A call is a list: the function's name, and what it is called with. `$analytics`, `$social` and `$advertising` in place of a text become `granted` or `denied`; with a vendor, as in `$advertising:google-`, only services count whose catalogue id starts with that. */
+/** What a service's script is told on each choice, on each page that has one, and before. A call is a list: the function's name, and what it is called with. `$analytics`, `$social` and `$advertising` in place of a text become `granted` or `denied`; with a vendor, as in `$advertising:google-`, only services count whose catalogue id starts with that. */
 export interface Signals {
   /** Said when the service is granted, before it is let go. */
   granted?: [name: string, ...values: unknown[]][];
   /** Said when it is refused or taken back. */
   denied?: [name: string, ...values: unknown[]][];
+  /** Said on a page without a choice while the service waits for one, so that its script, wherever it comes from, begins denied. Nothing may be stored for it, so no function belongs here that keeps a note of what it is told. */
+  default?: [name: string, ...values: unknown[]][];
 }
 
 /** Rules that the site sets for itself. */

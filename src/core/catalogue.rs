@@ -98,6 +98,14 @@ pub fn known_patterns() -> Vec<(String, String)> {
     patterns().into_iter().filter(|(_, id)| is_frequent(id)).collect()
 }
 
+/// The same for the guard, which holds whatever it knows alike: without paths below a host that is held as a whole.
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
+pub fn guard_patterns() -> Vec<(String, String)> {
+    let known = known_patterns();
+    let is_whole = |host: &str| known.iter().any(|(pattern, _)| pattern == host);
+    known.iter().filter(|(pattern, _)| !pattern.split_once('/').is_some_and(|(host, _)| is_whole(host))).cloned().collect()
+}
+
 /// Those of the other services, which are too many for the guard.
 #[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub fn rest_patterns() -> Vec<(String, String)> {

@@ -172,7 +172,7 @@ shape! {
         note "note": Option<Localised>, Optional, Filled;
     }
 
-    /// What a service's script is told on each choice, and on each page that has one. A call is a list: the function's
+    /// What a service's script is told on each choice, on each page that has one, and before. A call is a list: the function's
     /// name, and what it is called with. `$analytics`, `$social` and `$advertising` in place of a text become
     /// `granted` or `denied`; with a vendor, as in `$advertising:google-`, only services count whose catalogue id
     /// starts with that.
@@ -181,6 +181,9 @@ shape! {
         granted "granted": Vec<Call>, Optional, Free;
         /// Said when it is refused or taken back.
         denied "denied": Vec<Call>, Optional, Free;
+        /// Said on a page without a choice while the service waits for one, so that its script, wherever it comes from,
+        /// begins denied. Nothing may be stored for it, so no function belongs here that keeps a note of what it is told.
+        default "default": Vec<Call>, Optional, Free;
     }
 
     /// One thing that is stored: a cookie or a storage key.

@@ -98,9 +98,7 @@ impl<'a> App<'a> {
         if self.expired {
             effects.push(Effect::Sweep(self.indices(Service::needs_consent)));
         }
-        if self.decision.record.is_some() {
-            self.signal(&mut effects);
-        }
+        self.signal(&mut effects);
         self.tell(Event::Ready, &mut effects);
         if self.decision.ask {
             self.show(Layer::Banner, &mut effects);
@@ -266,7 +264,7 @@ impl<'a> App<'a> {
     }
 
     fn signal(&self, effects: &mut Vec<Effect>) {
-        let calls = signal::update(&self.site, &self.decision.granted);
+        let calls = signal::update(&self.site, &self.decision.granted, self.decision.record.is_some());
         if !calls.is_empty() {
             effects.push(Effect::Signal(calls));
         }

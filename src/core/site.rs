@@ -49,8 +49,8 @@ pub struct Service<'a> {
     pub advanced: bool,
     pub hosts: Vec<&'a str>,
     pub items: Vec<Item<'a>>,
-    /// What its script is told when it is denied, and when it is granted: calls, as JSON.
-    pub calls: [Vec<&'a str>; 2],
+    /// What its script is told when it is denied, when it is granted, and before there is a choice: calls, as JSON.
+    pub calls: [Vec<&'a str>; 3],
 }
 
 /// Something stored, as far as removing it goes.
@@ -125,14 +125,14 @@ fn service(service: &super::config::Service) -> Service<'_> {
 }
 
 #[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
-fn calls(service: &super::config::Service) -> [Vec<&str>; 2] {
+fn calls(service: &super::config::Service) -> [Vec<&str>; 3] {
     let Some(signals) = &service.signals else { return Default::default() };
-    [&signals.denied, &signals.granted].map(|calls| calls.iter().map(|call| call.0.as_str()).collect())
+    [&signals.denied, &signals.granted, &signals.default].map(|calls| calls.iter().map(|call| call.0.as_str()).collect())
 }
 
 /// The module that reads a whole configuration tells vendors nothing.
 #[cfg(all(target_arch = "wasm32", not(feature = "studio")))]
-fn calls(_: &super::config::Service) -> [Vec<&str>; 2] {
+fn calls(_: &super::config::Service) -> [Vec<&str>; 3] {
     Default::default()
 }
 

@@ -40,7 +40,7 @@ fn service(from: &JsValue) -> Service<'static> {
         advanced: said(from, "consentMode") == Some("advanced"),
         hosts: list(from, "hosts", leak),
         items: list(from, "items", stored),
-        calls: ["denied", "granted"].map(|state| list(&member(from, "signals"), state, json)),
+        calls: ["denied", "granted", "default"].map(|state| list(&member(from, "signals"), state, json)),
     }
 }
 

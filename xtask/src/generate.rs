@@ -26,7 +26,7 @@ pub fn generate() -> Outcome {
     for (id, entry) in catalogue::all().members() {
         write(&format!("service-{id}.json"), &to_string(entry).attempt("write the catalogue as JSON")?)?;
     }
-    write("known-hosts.txt", &lines(catalogue::known_patterns()))?;
+    write("known-hosts.txt", &lines(catalogue::guard_patterns()))?;
     write("known-hosts-rest.txt", &lines(catalogue::rest_patterns()))
 }
 

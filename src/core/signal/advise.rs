@@ -25,7 +25,9 @@ pub fn advise(service: &Service, walk: &mut Walk) {
         if signals.is_none() && service.catalogue.is_none() && listens && service.id.starts_with("google-") {
             walk.add(Severity::Warning, "no-signals", "nothing", "signals, or the catalogue entry that has them");
         }
-        for (state, calls) in signals.iter().flat_map(|signals| [("granted", &signals.granted), ("denied", &signals.denied)]) {
+        for (state, calls) in
+            signals.iter().flat_map(|signals| [("granted", &signals.granted), ("denied", &signals.denied), ("default", &signals.default)])
+        {
             for (index, call) in calls.iter().enumerate() {
                 for name in call.0.split('$').skip(1).filter_map(|rest| rest.split('"').next()) {
                     let category = name.split(':').next().unwrap_or(name);

@@ -11,12 +11,17 @@ use crate::core::json::word;
 use crate::core::site::Site;
 
 /// The calls for the state in which these services are granted, as a JSON list, each call once; empty where there
-/// is nothing to say. A call is a list too: the function, and what it is called with.
-pub fn update(site: &Site<'_>, granted: &[bool]) -> String {
+/// is nothing to say. A call is a list too: the function, and what it is called with. Before there is a choice only the
+/// defaults are said, of what has to wait for one (S-05).
+pub fn update(site: &Site<'_>, granted: &[bool], chosen: bool) -> String {
     let mut calls: Vec<&str> = Vec::new();
     let mut list = String::new();
     for (index, service) in site.services.iter().enumerate() {
-        for call in &service.calls[usize::from(granted[index])] {
+        let state = if chosen { usize::from(granted[index]) } else { 2 };
+        if !chosen && granted[index] {
+            continue;
+        }
+        for call in &service.calls[state] {
             // What several services say of one vendor, as those of Google do, is said once (S-03).
             if !calls.contains(call) {
                 list.push(if calls.is_empty() { '[' } else { ',' });
