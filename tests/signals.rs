@@ -14,7 +14,7 @@ use sluis::core::record::Stored;
 use sluis::core::reduce::{Action, Actor};
 use sluis::core::signal::update;
 use std::path::Path;
-use support::{NOW, app, config, shop, site};
+use support::{NOW, app, config, site};
 
 /// The ids of the services that have something to say.
 fn vendors() -> Vec<&'static str> {
