@@ -201,7 +201,9 @@ await bundle('src/core.ts', 'iife', 'web/sluis.core.js');
 await bundle('src/platform/wordpress.ts', 'iife', 'web/sluis.wordpress.js');
 await bundle('src/platform/shopify.ts', 'iife', 'web/sluis.shopify.js');
 await bundle('src/import-tag.ts', 'iife', 'web/sluis.import.js');
+await bundle('src/platform/cmp.ts', 'iife', 'web/sluis.cmp.js');
 await bundle('src/import.ts', 'esm', 'esm/import.js');
+await bundle('src/cmp.ts', 'esm', 'esm/cmp.js');
 await bundle('src/index.ts', 'esm', 'esm/index.js');
 await bundle('src/external.ts', 'esm', 'esm/external.js');
 await bundle('src/guard.ts', 'esm', 'esm/guard.js');
@@ -225,7 +227,7 @@ for (const name of ['Consent.svelte', 'Embed.svelte']) cpSync(join(here, 'src', 
 await bundle('src/index.ts', 'cjs', 'cjs/index.cjs', { parts: '../esm' });
 await bundle('src/guard.ts', 'cjs', 'cjs/guard.cjs');
 
-declare(['index', 'external', 'guard', 'import', 'node', 'studio', 'server', 'record', 'keep', 'handoff', 'files', 'inject', 'vite', 'consent', 'frame', 'react', 'vue', 'svelte', 'solid', 'types']);
+declare(['index', 'external', 'guard', 'import', 'cmp', 'node', 'studio', 'server', 'record', 'keep', 'handoff', 'files', 'inject', 'vite', 'consent', 'frame', 'react', 'vue', 'svelte', 'solid', 'types']);
 
 /** Declarations of the public modules; for require too where there is something to require. */
 function declare(names) {

@@ -27,6 +27,7 @@ const GROUPS: [(&str, &[(&str, &str)]); 3] = [
             ("docs/packages.md", "npm, bundlers, frameworks"),
             ("docs/cli.md", "The command line"),
             ("docs/signals.md", "What vendors are told"),
+            ("docs/visitor-signals.md", "What browsers and other tools say"),
             ("docs/policy.md", "Content-Security-Policy"),
             ("docs/rewrite.md", "Marking the HTML"),
             ("docs/worker.md", "The service worker"),
