@@ -214,6 +214,36 @@ fn b_11_codex_connectors_cannot_be_exempt_because_addresses_are_not_anonymised()
 }
 
 #[test]
+fn what_is_too_much_to_read_is_told_with_its_place() {
+    let long = |count| json!("a".repeat(count));
+    warned(&with("/controller/name", long(121)), "too-long", "$.controller.name");
+    warned(&with("/services/1/purpose", long(1_001)), "too-long", "$.services[1].purpose");
+    warned(&with("/services/1/purpose", json!({ "nl": "Meten.", "en": long(1_001).as_str() })), "too-long", "$.services[1].purpose.en");
+    warned(&with("/texts/nl", json!({ "btn.settings": long(41).as_str() })), "too-long", "$.texts.nl[\"btn.settings\"]");
+    for markup in ["<b>Meten</b>", "Meten<br/>", "Meten &amp; leren", "<!-- Meten -->", "Meten </p"] {
+        warned(&with("/services/1/purpose", json!(markup)), "markup", "$.services[1].purpose");
+    }
+    let crowd = |services: usize, items: usize| {
+        let one = |number| {
+            let items: Vec<Json> = (0..items).map(|item| json!({ "name": format!("c{item}"), "retention": "session" })).collect();
+            json!({ "id": format!("s{number}"), "name": "S", "category": "functional", "purpose": "P.", "items": items })
+        };
+        let mut json = least();
+        json["services"] = (0..services).map(one).collect();
+        json
+    };
+    warned(&crowd(61, 1), "too-many", "$.services");
+    warned(&crowd(31, 10), "too-many", "$.services");
+    let told = ["too-long", "too-many", "markup"];
+    let plain = with("/services/1/purpose", json!("Tel bezoek: x < y, R&D, 5 > 3 & meer; klaar."));
+    for json in [full(), plain, crowd(60, 5), with("/controller/name", long(120))] {
+        let problems = judge(&json).problems.into_iter();
+        let found: Vec<_> = problems.filter(|problem| told.contains(&problem.code)).map(|problem| problem.line()).collect();
+        assert_eq!(found, Vec::<String>::new());
+    }
+}
+
+#[test]
 fn g_05_a_category_that_is_not_used_has_no_service_and_a_used_one_has() {
     refused(&with("/categories/analytics/used", json!(false)), "category-unused", "$.services[1].category");
     refused(&with("/categories/functional/used", json!(false)), "category-unused", "$.services[0].category");
@@ -435,6 +465,21 @@ fn u_14_own_wording_that_steers_is_told() {
         "steering",
         "$.texts.de[\"btn.reject_all\"]",
     );
+    for (language, name, text) in [
+        ("de", "banner.title", "Für die beste Erfahrung"),
+        ("fr", "btn.accept_all", "Continuer"),
+        ("fr", "banner.title", "Quel dommage"),
+        ("es", "btn.save", "Aceptar todo"),
+        ("it", "banner.title", "Non perderti nulla"),
+        ("pl", "btn.accept_one", "Rozumiem"),
+        ("fi", "btn.accept_all", "Jatka"),
+        ("el", "btn.accept_all", "Συνέχεια"),
+        ("ja", "btn.accept_all", "続ける"),
+        ("zh", "btn.save", "全部接受"),
+        ("ar", "btn.accept_all", "متابعة"),
+    ] {
+        warned(&with("/texts", json!({ language: { name: text } })), "steering", &format!("$.texts.{language}[\"{name}\"]"));
+    }
 }
 
 #[test]
@@ -445,6 +490,15 @@ fn u_14_fair_wording_is_left_alone_and_ours_is_fair() {
     let fair =
         json!({ "btn.reject_all": "Alle cookies weigeren", "btn.accept_all": "Alle cookies accepteren", "btn.save": "Mijn keuze bewaren" });
     assert_eq!(found(&with("/texts/nl", fair)), [""; 0]);
+    for (language, name, text) in [
+        ("de", "btn.accept_all", "Alles akzeptieren"),
+        ("de", "btn.save", "Meine Auswahl sichern"),
+        ("fr", "btn.accept_one", "J’accepte"),
+        ("ja", "btn.accept_one", "同意します"),
+        ("sv", "btn.save", "Behåll mina val"),
+    ] {
+        assert_eq!(found(&with("/texts", json!({ language: { name: text } }))), [""; 0], "{language} {name}");
+    }
     for language in sluis::core::text::tags() {
         let ours = sluis::core::text::full(language).unwrap();
         let ours: serde_json::Map<_, _> =

@@ -54,7 +54,10 @@ pub fn check(mut value: Value, entries: &Value) -> Checked {
         walk.key("record", |walk| walk.key("months", |walk| walk.add(Severity::Warning, "long-term", "more than 12", "6")));
     }
     #[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
-    super::advise::advise(&config, entries, &mut walk);
+    {
+        super::advise::advise(&config, entries, &mut walk);
+        super::excess::excess(&value, &mut walk);
+    }
     let problems = walk.problems;
     Checked { config: (!refuses(&problems)).then_some(config), complete: value, problems }
 }

@@ -18,6 +18,8 @@ mod deliver;
 pub mod diff;
 pub mod effect;
 pub mod embed;
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
+mod excess;
 mod fnv;
 pub mod format;
 pub mod json;

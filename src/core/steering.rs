@@ -14,7 +14,15 @@ pub const CODE: &str = "steering";
 const ANSWERS: [(&str, &str); 2] = [("btn.reject_all", "btn.accept_all"), ("btn.reject_one", "btn.accept_one")];
 
 /// Phrases in any text, by language, in lower case with plain apostrophes.
-const PUSHING: [(&str, &[&str]); 2] = [
+const PUSHING: [(&str, &[&str]); 7] = [
+    (
+        "de",
+        &[
+            "beste erfahrung", "bestes erlebnis", "beste erlebnis", "optimales erlebnis", "optimale nutzung", "bessere erfahrung",
+            "ich möchte nicht", "ich will nicht", "nein, ich", "verpassen", "entgeht", "wir lieben cookies", "leider", "schade",
+            "empfohlen", "wir empfehlen", "unterstützen sie uns", "unterstütze uns", "eingeschränkt",
+        ],
+    ),
     (
         "en",
         &[
@@ -31,9 +39,39 @@ const PUSHING: [(&str, &[&str]); 2] = [
             "wij raden aan", "steun ons", "werkt niet goed meer", "beperkte ervaring", "lekker",
         ],
     ),
+    (
+        "es",
+        &[
+            "mejor experiencia", "experiencia óptima", "experiencia completa", "no quiero", "no, yo", "te pierdas", "se pierda",
+            "nos encantan las cookies", "por desgracia", "lamentablemente", "lástima", "recomendado", "recomendamos", "apóyanos",
+            "limitada",
+        ],
+    ),
+    (
+        "fr",
+        &[
+            "meilleure expérience", "expérience optimale", "expérience complète", "je ne veux pas", "non, je", "manquez", "manquer",
+            "aimons les cookies", "malheureusement", "dommage", "recommandé", "nous recommandons", "soutenez-nous", "limitée",
+        ],
+    ),
+    (
+        "it",
+        &[
+            "migliore esperienza", "esperienza migliore", "esperienza ottimale", "esperienza completa", "non voglio", "no, io", "perderti",
+            "perdersi", "amiamo i cookie", "purtroppo", "peccato", "consigliato", "consigliamo", "sostienici", "limitata",
+        ],
+    ),
+    (
+        "pl",
+        &[
+            "najlepsze doświadczenie", "najlepszych wrażeń", "lepsze doświadczenie", "nie chcę", "nie, ja", "nie przegap", "stracisz",
+            "kochamy ciasteczka", "niestety", "szkoda", "zalecane", "polecamy", "wesprzyj nas", "ograniczon",
+        ],
+    ),
 ];
 
-/// What says nothing of consent, as the label of a button that gives it.
+/// What says nothing of consent, as the label of a button that gives it. In the other languages a label has to share a
+/// word with the one that it replaces.
 const NO_ANSWER: [(&str, &[&str]); 2] = [
     ("en", &["ok", "okay", "got it", "continue", "i understand", "understood", "close", "next", "let's go", "yes", "fine"]),
     ("nl", &["ok", "oké", "begrepen", "doorgaan", "ga verder", "verder", "sluiten", "ik snap het", "is goed", "prima", "ja"]),
@@ -42,8 +80,8 @@ const NO_ANSWER: [(&str, &[&str]); 2] = [
 /// What an answer that keeps the visitor's own choice must not say (U-17).
 const GRANTING: [(&str, &[&str]); 2] = [("en", &["accept", "agree", "allow all"]), ("nl", &["accepteren", "akkoord", "alles toestaan"])];
 
-/// Adds a warning for every own text that steers. Phrases are known in Dutch and English; what shape alone can tell, in
-/// every language.
+/// Adds a warning for every own text that steers. Phrases are known in seven languages; what shape and our own labels
+/// can tell, in every one.
 pub fn steering(config: &Config, walk: &mut Walk) {
     walk.key("texts", |walk| {
         for (language, own) in &config.texts.0 {
@@ -72,17 +110,52 @@ fn judge(language: &str, own: &[(String, String)], texts: &Map<String, Value>, w
         if is_decorated(yes) != is_decorated(no) {
             warn(walk, changed, "a picture or an exclamation mark on one answer only", "on both or on neither");
         }
-        if is_own(accept) && of(&NO_ANSWER, language).any(|word| bare(yes) == *word) {
+        let says_nothing = match tag(language) {
+            "en" | "nl" => of(&NO_ANSWER, language).any(|word| bare(yes) == *word),
+            _ => !shares(yes, &verbs(language, ANSWERS.map(|(_, accept)| accept), ANSWERS.map(|(reject, _)| reject))),
+        };
+        if is_own(accept) && says_nothing {
             warn(walk, accept, yes, "a word for consent, such as the one it replaces");
         }
     }
     let save = texts.get("btn.save").and_then(Value::as_str).unwrap_or_default();
-    if is_own("btn.save") && of(&GRANTING, language).any(|word| plain(save).contains(word)) {
+    let grants = match tag(language) {
+        "en" | "nl" => of(&GRANTING, language).any(|word| plain(save).contains(word)),
+        _ => shares(save, &verbs(language, ANSWERS.map(|(_, accept)| accept), ["btn.save", "btn.save"])),
+    };
+    if is_own("btn.save") && grants {
         warn(walk, "btn.save", save, "a word for keeping the choice");
     }
 }
 
+/// `de` of `de-du`.
+fn tag(language: &str) -> &str {
+    language.split('-').next().unwrap_or(language)
+}
+
+/// The words of our own labels that the others have not, in the form that survives most endings. Chinese and Japanese
+/// write without spaces: there it is every two signs.
+fn verbs(language: &str, labels: [&str; 2], but: [&str; 2]) -> Vec<String> {
+    let texts = full(language).unwrap_or_default();
+    let stems = |names: [&str; 2]| -> Vec<String> {
+        let labels = names.map(|name| plain(texts.get(name).and_then(Value::as_str).unwrap_or_default()));
+        let words = labels.iter().flat_map(|label| label.split_whitespace()).map(|word| word.chars().collect::<Vec<char>>());
+        match tag(language) {
+            "ja" | "zh" => words.flat_map(|word| word.windows(2).map(String::from_iter).collect::<Vec<_>>()).collect(),
+            _ => words.filter(|word| word.len() > 2).map(|word| word.into_iter().take(5).collect()).collect(),
+        }
+    };
+    let others = stems(but);
+    stems(labels).into_iter().filter(|stem| !others.contains(stem)).collect()
+}
+
+fn shares(label: &str, stems: &[String]) -> bool {
+    let label = plain(label);
+    stems.iter().any(|stem| label.contains(stem.as_str()))
+}
+
 fn of<'a>(list: &'a [(&str, &'a [&'a str])], language: &str) -> impl Iterator<Item = &'a &'a str> {
+    let language = tag(language).to_owned();
     list.iter().filter(move |(known, _)| *known == language).flat_map(|(_, words)| *words)
 }
 
