@@ -6,7 +6,8 @@ import { patch, text } from './patch';
 
 export function guardSetters(realm: any): void {
   for (const tag of TAGS) {
-    const prototype = realm.document.createElement(tag).__proto__;
+    // Asked of an `object` itself, `__proto__` has the page laid out: a plugin might have a property of that name.
+    const prototype = Object.getPrototypeOf(realm.document.createElement(tag));
     // One further up is HTMLMediaElement, for audio and video.
     for (const owner of [prototype, prototype.__proto__]) {
       patch(owner, ATTRIBUTES.join(' '), (values, self, proceed, name) => {
