@@ -173,6 +173,8 @@ fn asked_granted_and_taken_back() {
         gate.clone().unchecked_into(),
         load.into_js_value().unchecked_into(),
     );
+    assert!(web::state().contains("\"valid\":false") && wanted.length() == 0, "until it begins, nothing is decided");
+    web::begin();
     assert_eq!(wanted.length(), 1, "texts are asked for once");
     assert!(find("#sluis").is_none(), "and nothing is shown without them");
     assert_eq!(wanted.get(0), "text");

@@ -69,6 +69,7 @@ declare module '*/wasm/sluis.js' {
   export function imports(): WebAssembly.Imports;
   export function finish(instance: WebAssembly.Instance, module: WebAssembly.Module): unknown;
   export function boot(config: object, sealed: object, language: string, gate: object, load: (what: string) => void): void;
+  export function begin(): void;
   export function loaded(texts: string[]): void;
   export function failed(): void;
   export function heard(what: string, told: unknown): boolean;

@@ -5,7 +5,7 @@
 
 import css from 'sluis:style';
 import { armLate } from '../../src/guard/late';
-import { accept, boot as begin, failed, finish, heard, imports, loaded, open, reject, state, withdraw } from '../dist/wasm/sluis.js';
+import { accept, begin, boot as read, failed, finish, heard, imports, loaded, open, reject, state, withdraw } from '../dist/wasm/sluis.js';
 import { breathe } from './breathe';
 import { guardCookies } from './cookies';
 import { language as choose } from './language';
@@ -151,17 +151,25 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
       due = due || Promise.resolve().then(place).catch((error) => ((due = undefined), fail(page)(error)));
     };
     // Once, so that what is said afterwards is not taken back by it.
-    const told = once(() => pause().then(() => text(language)).then(tell));
-    guardCookies(gate.listener('cookie'));
+    const told = once(async () => {
+      await pause();
+      adoptStyles(css, styles);
+      const list = await text(language);
+      await pause();
+      tell(list);
+    });
     if (config.receipts) {
       keep(gate);
       parts.chunk('delivery').then(({ deliver }) => deliver(config, page)).catch(console.error);
     }
-    begin(config, config.sealed, language, gate, (what) => {
+    read(config, config.sealed, language, gate, (what) => {
       if (what == 'text') told().catch(fail(page));
       // It takes the texts to say that it went wrong.
       else adoptStyles(css, styles), detail().catch((error) => (fail(page)(error), told().then(failed)));
     });
+    await pause();
+    guardCookies(gate.listener('cookie'));
+    begin();
     again();
     if (config.inspect || /[?&]sluis=inspect\b/.test(location.search)) parts.chunk('inspect').then(({ inspect }) => inspect(config, page, parts)).catch(fail(page));
   }

@@ -19,6 +19,8 @@ use web_sys::Document;
 
 thread_local! {
     static RUNTIME: Cell<Option<&'static Runtime>> = const { Cell::new(None) };
+    /// Until it begins, nobody is answered by it.
+    static PREPARED: Cell<Option<&'static Runtime>> = const { Cell::new(None) };
 }
 
 /// Everything that lives as long as the page. Nothing takes it down, so it is leaked once instead of counted:
@@ -40,9 +42,6 @@ pub struct Runtime {
 }
 
 pub fn boot(config: &JsValue, sealed: Node, language: String, gate: Gate, load: Node) {
-    if current().is_some() {
-        return;
-    }
     let Some(document) = page::document() else { return };
     let site = site::read(config, &sealed);
     let stored = store::read(&document, page::now(), site.months);
@@ -61,6 +60,12 @@ pub fn boot(config: &JsValue, sealed: Node, language: String, gate: Gate, load: 
         queue: RefCell::default(),
         performing: Cell::new(false),
     }));
+    PREPARED.set(Some(runtime));
+}
+
+/// Acts on what was read. A task of its own, where nobody waits for what was granted before.
+pub fn begin() {
+    let Some(runtime) = PREPARED.take() else { return };
     RUNTIME.set(Some(runtime));
     release::connect(runtime);
     Stage::listen(runtime);

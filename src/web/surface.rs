@@ -6,7 +6,7 @@ use super::runtime;
 use crate::core::reduce::{Action, Actor};
 use wasm_bindgen::prelude::*;
 
-/// Starts the component: reads the stored choice and acts on it. Never throws.
+/// Reads the configuration and the stored choice, for [`begin`] to act on. Never throws.
 ///
 /// `config` was checked and completed, by the module `check` or before it was published; `sealed` is the
 /// member of that name in it. `language` is the list of texts that this page needs, such as `nl-je`.
@@ -15,6 +15,12 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub fn boot(config: &JsValue, sealed: Node, language: String, gate: Node, load: Node) {
     runtime::boot(config, sealed, language, Gate(gate), load);
+}
+
+/// Starts the component, once.
+#[wasm_bindgen]
+pub fn begin() {
+    runtime::begin();
 }
 
 /// The texts of the first layer have come, in the order of the build; or, with `gate.detail` set, the settings.
