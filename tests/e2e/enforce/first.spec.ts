@@ -1,4 +1,5 @@
 // `"enforce": "first"`: the policy of nothing granted, put into the page before a choice.
+import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from '@playwright/test';
 import { csp } from '../support/commands.ts';
 import { config, tracker, videos, visits } from '../support/config.ts';
@@ -52,6 +53,31 @@ test('B-06 before a choice no request leaves, not by the ways that the guard lea
       expect(reached(site), path).toEqual([]);
       expect(await policies(page), path).toEqual(nothing);
     }
+  }
+});
+
+test('B-06 what a policy of the page does not reach, the service worker refuses from the second page on', async ({ page, site, visitor }) => {
+  site.config({ ...declared, worker: '/sluis.worker.js' });
+  site.answer('/sluis.worker.js', () => ({ type: 'text/javascript', body: readFileSync(`${built}sluis.worker.js`) }));
+  site.answer('/own.js', () => ({ type: 'text/javascript', body: `try { importScripts('${AT}/worker.js') } catch {} postMessage('done');` }));
+  site.answer('/inner', () => ({ type: 'text/html', body: `<!doctype html><html lang="en"><title>Own</title><script src="${AT}/inner.js"></script>` }));
+  site.page('/own', html('Own', {
+    body: `<h1>Own</h1>${way}<iframe title="Own" src="/inner"></iframe><script>new Worker('/own.js').onmessage = () => (window.done = true)</script>`,
+  }));
+  const done = () => page.waitForFunction(() => (window as any).done);
+  await site.open(page, '/own');
+  await done();
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  await visitor.linger();
+  // So the next page could send both.
+  expect(reached(site)).toEqual(['/inner.js', '/worker.js']);
+  site.network.forget();
+  for (const path of ['/own', '/everything']) {
+    await site.open(page, path);
+    if (path === '/own') await done();
+    await expect(visitor.banner).toBeVisible();
+    await visitor.linger(800);
+    expect(reached(site), path).toEqual([]);
   }
 });
 

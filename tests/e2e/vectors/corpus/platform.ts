@@ -155,7 +155,7 @@ function goal(measured: { name: string; browser: string; at?: string; codes: Cod
 
 ${table([['', 'made by scripts', 'in the HTML', 'enforced in the page, before a choice', 'enforced by a policy', 'enforced by worker and policy'], ...rows])}
 
-So the enforced goal is ${verdict}. The others are not, by the ways listed under [what stays open](#what-stays-open) and by the races marked ≈: there are more ways in here than on those 236 pages; a race counts as lost here even where the request was never seen; and the reference put an allow-list into the page before a choice, which takes a new page to lift (the same guard without it: 22 pages in Chromium, 66 in Firefox, 24 in WebKit). The first of the enforced columns is the one to hold to that reference: it does the same.`;
+So by a policy that the server sends, and by worker and policy, the enforced goal is ${verdict}. The others are not, by the ways listed under [what stays open](#what-stays-open) and by the races marked ≈: there are more ways in here than on those 236 pages; a race counts as lost here even where the request was never seen; and the reference put an allow-list into the page before a choice, which takes a new page to lift (the same guard without it: 22 pages in Chromium, 66 in Firefox, 24 in WebKit). What it did, the first of the enforced columns does too: that is the one to compare with it.`;
 }
 
 /** Why a policy in the page does not reach a way: it speaks for this page, from its first line on. */
