@@ -64,8 +64,8 @@ pub enum Effect {
     /// Show no layer, and give focus back.
     Hide,
     Announce(Notice),
-    /// Load the page again: its policy refuses what was granted.
-    Reload,
     /// Set switches: their names and whether they are on.
     Switch(Vec<(String, bool)>),
+    /// Load the page again: its policy refuses what was granted.
+    Reload,
 }
