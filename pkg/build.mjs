@@ -128,7 +128,7 @@ const written = (parts, part) => {
         export const bytes = () => brotliDecompressSync(Buffer.from(${JSON.stringify(text)}, 'base64'));`;
     },
     'sluis:inline': () =>
-      ['guard.js', 'policy.js', 'names.json']
+      ['guard.js', 'policy.js', 'first.js', 'names.json']
         .map((file) => `export const ${file.split('.')[0]} = ${JSON.stringify(read(join(dist, 'web', `sluis.${file}`)).trimEnd())};`)
         .join('\n'),
     'sluis:address': () => `export const address = () => new URL('../web/${moduleFile}', import.meta.url);`,
@@ -202,6 +202,7 @@ for (const name of SMALL) {
 // Where it is loaded no page waits for it, so it knows every host.
 await bundle('src/worker.ts', 'iife', 'web/sluis.worker.js', { known: ['known-hosts.txt', 'known-hosts-rest.txt'] });
 await bundle('src/early.ts', 'iife', 'web/sluis.policy.js');
+await bundle('src/first.ts', 'iife', 'web/sluis.first.js');
 await bundle('../src/guard/guard.ts', 'iife', 'web/sluis.guard.js');
 await bundle('src/sluis.ts', 'iife', 'web/sluis.js', { hinted: true });
 await bundle('src/core.ts', 'iife', 'web/sluis.core.js', { hinted: true });

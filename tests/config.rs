@@ -608,3 +608,21 @@ proptest! {
         prop_assert!(found.iter().any(|error| error.0 == "unknown-key" && error.1.contains(&key)), "{:?}", found);
     }
 }
+
+#[test]
+fn when_a_page_gets_a_policy_is_yes_no_or_a_word() {
+    use sluis::core::config::Enforce;
+    let read = |value: Json| judge(&with("/enforce", value)).config.map(|config| config.enforce);
+    assert_eq!(read(json!(false)), Some(Enforce::Never));
+    assert_eq!(read(json!(true)), Some(Enforce::Refused));
+    assert_eq!(read(json!("first")), Some(Enforce::First));
+    assert_eq!(judge(&full()).config.unwrap().enforce, Enforce::Never);
+    for (wrong, code) in
+        [(json!("always"), "unknown-value"), (json!(1), "wrong-type"), (json!(null), "wrong-type"), (json!(["first"]), "wrong-type")]
+    {
+        let checked = judge(&with("/enforce", wrong.clone()));
+        let problem = checked.problems.iter().find(|problem| problem.path == "$.enforce").unwrap();
+        assert_eq!((problem.code, problem.expected.as_str()), (code, "true, false, first"), "{wrong}");
+        assert!(checked.config.is_none());
+    }
+}

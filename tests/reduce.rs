@@ -4,11 +4,12 @@
 mod support;
 
 use proptest::prelude::*;
-use sluis::core::config::{Category, Config};
+use sluis::core::config::{Category, Config, Enforce};
 use sluis::core::decide::{decide, fingerprint, summarise};
 use sluis::core::effect::{Effect, Event, Layer, Notice};
 use sluis::core::record::{Method, Record, Stored};
 use sluis::core::reduce::{Action, Actor, App};
+use sluis::core::site::Site;
 use sluis::core::state::state;
 use support::{NOW, app, functional, shop, site};
 
@@ -154,7 +155,7 @@ fn w_04_under_a_policy_what_is_granted_later_takes_a_reload() {
         told.unwrap()
     };
     let mut site = site(shop());
-    site.enforce = true;
+    site.enforce = Enforce::Refused;
     let mut app = App::new(site, &Stored::Nothing, "nl", false);
     // Nothing was refused on this page yet, so it has no policy.
     assert_eq!(notice(&mut app, Action::Accept), Notice::Saved);
@@ -165,9 +166,42 @@ fn w_04_under_a_policy_what_is_granted_later_takes_a_reload() {
     let granted = app.decision.record.clone().unwrap();
     assert_eq!(notice(&mut app, Action::Sync(&Stored::Choice(refused))), Notice::Withdrawn);
     assert_eq!(notice(&mut app, Action::Sync(&Stored::Choice(granted))), Notice::Reload);
-    app.site.enforce = false;
+    app.site.enforce = Enforce::Never;
     notice(&mut app, Action::Reject);
     assert_eq!(notice(&mut app, Action::Accept), Notice::Saved);
+}
+
+#[test]
+fn w_04_under_a_policy_from_the_first_page_on_what_a_visitor_grants_loads_the_page_again() {
+    let first = || App::new(Site { enforce: Enforce::First, ..site(shop()) }, &Stored::Nothing, "nl", false);
+    let last = |effects: &[Effect]| effects.last().cloned().unwrap();
+    let told = |effects: &[Effect], notice| effects.contains(&Effect::Announce(notice));
+    let mut app = first();
+    let effects = visitor(&mut app, Action::Accept);
+    // Everything else has happened by then: recorded, signalled and told.
+    assert_eq!(order(&effects), ["Persist", "Signal", "Mark", "Emit", "Release", "Announce", "Reload"]);
+    // A page that asks before it is left may stay, and then the visitor has the button.
+    assert!(told(&effects, Notice::Reload));
+    let granted = app.decision.record.clone().unwrap();
+    // What is taken back needs none, what is taken back while something else is given does.
+    assert!(!visitor(&mut app, Action::Withdraw).contains(&Effect::Reload));
+    assert_eq!(last(&visitor(&mut app, Action::Embed("youtube"))), Effect::Reload);
+    visitor(&mut app, Action::Open);
+    visitor(&mut app, Action::Toggle("social", false));
+    visitor(&mut app, Action::Toggle("analytics", true));
+    let effects = visitor(&mut app, Action::Save);
+    assert!(told(&effects, Notice::Withdrawn) && last(&effects) == Effect::Reload, "{effects:?}");
+    // Nothing new, nothing to load.
+    assert!(!visitor(&mut app, Action::Save).contains(&Effect::Reload));
+
+    let mut app = first();
+    let effects = visitor(&mut app, Action::Reject);
+    assert!(told(&effects, Notice::Saved) && !effects.contains(&Effect::Reload), "{effects:?}");
+    // A script, and another tab: the visitor is offered it, because a page could go on for ever, or lose what was typed.
+    let effects = app.act(Action::Accept, Actor::Script, NOW + 5);
+    assert!(told(&effects, Notice::Reload) && !effects.contains(&Effect::Reload), "{effects:?}");
+    let effects = visitor(&mut first(), Action::Sync(&Stored::Choice(granted)));
+    assert!(told(&effects, Notice::Reload) && !effects.contains(&Effect::Reload), "{effects:?}");
 }
 
 #[test]

@@ -128,6 +128,7 @@ declare module 'sluis:studio-module' {
 declare module 'sluis:inline' {
   export const guard: string;
   export const policy: string;
+  export const first: string;
   /** As JSON. */
   export const names: string;
 }

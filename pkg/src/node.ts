@@ -8,7 +8,7 @@
 
 import { part as detail } from 'sluis:detail';
 // Not read from a file: frameworks put what runs on their server into files of their own.
-import { guard as barrier, names, policy as injected } from 'sluis:inline';
+import { first, guard as barrier, names, policy as injected } from 'sluis:inline';
 import { texts } from 'sluis:parts';
 import { language as choose } from './language';
 import { ask, head, judge } from './studio';
@@ -291,8 +291,8 @@ export const prerenderScript =
 
 /**
  * The guard's text, to stand inline in a page; a policy allows it by its hash. For a configuration with `enforce`
- * (`guard(true)`) it begins with what gives a page the policy of the stored choice.
+ * (`guard(true)`, `guard('first')`) it begins with what gives a page the policy of the stored choice, or of none.
  */
-export function guard(enforce = false): string {
-  return (enforce ? injected + '\n' : '') + barrier;
+export function guard(enforce: Config['enforce'] = false): string {
+  return (enforce ? (enforce == 'first' ? first : injected) + '\n' : '') + barrier;
 }

@@ -1,21 +1,15 @@
 /**
- * The visitor's choice as a server reads it: `src/core/record.rs` and `decide.rs` once more, small and without wasm, for
- * servers and for edge functions, where nothing may be compiled. `tests/vectors/records.json` holds it to the core.
+ * The visitor's choice as a server reads it, small and without wasm: also for edge functions, where nothing may be
+ * compiled. `tests/vectors/records.json` holds it to the core.
  */
 
+import { chosen, decode, holds, life, SKEW } from './chosen';
 import { checksum } from './seal';
 import type { Categories, Config, Permission } from './types';
 
 const NAME = 'sluis_consent';
-const FORMAT = /^1~(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z~a([01])s([01])r([01])(?:~c\.([0-9a-f]{8}))?(?:~s\.[\w.-]+)?~[bpewx]((?:~v\.[\w.-]+)*)$/;
-const ANSWERS = ['analytics', 'social', 'advertising'];
 /** The longest text that is looked at as a record, in characters. */
 export const LONGEST = 1_000;
-/** Minutes. Clocks differ; a record from further in the future was not written by a right one. */
-const SKEW = 10;
-/** A mean month, in minutes. */
-const MONTH = 43_829;
-const SPACE = /^[ \t\n\f\r]+|[ \t\n\f\r]+$/g;
 
 /** What is true for one visitor, as `sluis.state()` tells it in the browser. */
 export interface Choice {
@@ -49,16 +43,6 @@ export interface Reader {
   config: Config;
 }
 
-/** @internal */
-export interface Parsed {
-  text: string;
-  /** Minutes since 1970. */
-  at: number;
-  answers: boolean[];
-  asked: string | undefined;
-  services: string[];
-}
-
 /**
  * Reads choices for a site.
  *
@@ -76,38 +60,18 @@ export function reader(sealed: unknown): Reader {
     throw new Error(`$.sealed.check: found ${seal.check ?? 'nothing'}, expected ${right}: it was changed after it was sealed, so seal it again`);
   }
   const services: any[] = rest.services || [];
-  const life = ((rest.record && rest.record.months) || 6) * MONTH;
+  const kept = life(rest);
   const domain = rest.record && rest.record.domain;
-
-  /** The categories that have changed since; nothing where the record is about something else. */
-  const holds = ({ asked, answers, services }: Parsed): string[] | undefined => {
-    if (!asked) return services.length || answers.includes(true) ? undefined : [];
-    if (asked == seal.asked) return [];
-    return (seal.earlier || []).find((edition: any) => edition.asked == asked)?.again;
-  };
 
   return {
     config: config as Config,
 
     read(cookies, { objects = false, now = new Date() } = {}) {
       const minute = Math.floor(+now / 60_000);
-      let found: Parsed | undefined;
-      for (const pair of (cookies || '').split(';')) {
-        const [, name, value] = /^([^=]*)=([^]*)$/.exec(pair.replace(SPACE, '')) || [];
-        const record = name == NAME ? decode(value) : undefined;
-        if (record && record.at <= minute + SKEW && !(found && found.at > record.at)) found = record;
-      }
-      const changed = found && minute < found.at + life ? holds(found) : undefined;
-      const record = changed && found;
-      const granted: Record<string, boolean> = {};
-      let asked = false;
-      for (const { id, category, basis } of services) {
-        const switchable = category != 'functional';
-        const needs = switchable && basis != 'exempt';
-        const open = !record || changed!.includes(category);
-        granted[id] = !switchable || (open ? !needs : record!.services.includes(id) || record!.answers[ANSWERS.indexOf(category)]);
-        asked = asked || (needs && open && !(objects && category != 'analytics'));
-      }
+      const { record, changed, granted } = chosen(config, cookies || '', minute);
+      const open = ({ category, basis }: any) =>
+        category != 'functional' && basis != 'exempt' && (!record || changed.includes(category)) && !(objects && category != 'analytics');
+      const asked = services.some(open);
       const whole = (wanted: string) => {
         const own = services.filter(({ category }) => category == wanted);
         return word(own.length > 0 && own.every(({ id }) => granted[id]));
@@ -126,9 +90,9 @@ export function reader(sealed: unknown): Reader {
       const record = text.length > LONGEST ? undefined : decode(text);
       if (!record) return { refusal: 'this is no record' };
       if (record.at > minute + SKEW) return { refusal: 'this record is from the future: a clock is wrong' };
-      if (minute >= record.at + life) return { refusal: 'this choice is over' };
-      if (!holds(record)) return { refusal: 'this record is for another question' };
-      const left = Math.min(record.at + life - minute, life) * 60;
+      if (minute >= record.at + kept) return { refusal: 'this choice is over' };
+      if (!holds(config, record)) return { refusal: 'this record is for another question' };
+      const left = Math.min(record.at + kept - minute, kept) * 60;
       const parts = [`${NAME}=${text}`, 'Path=/', 'SameSite=Lax', `Max-Age=${left}`];
       if (domain) parts.push(`Domain=${domain}`);
       if (secure) parts.push('Secure');
@@ -145,21 +109,4 @@ function parse(text: string): unknown {
   } catch (error) {
     throw new Error(`$: the configuration is not JSON (${(error as Error).message})`);
   }
-}
-
-/** Nothing for what Sluis would not have written: a record that was changed in any way is no choice. */
-function decode(text: string): Parsed | undefined {
-  const [, year, month, day, hour, minute, analytics, social, advertising, asked, services] = FORMAT.exec(text) || [];
-  if (!year) return;
-  const moment = `${year}-${month}-${day}T${hour}:${minute}`;
-  const time = Date.parse(`${moment}Z`);
-  // No calendar has 31 April, though some engines read it as 1 May.
-  if (isNaN(time) || !new Date(time).toISOString().startsWith(moment)) return;
-  return {
-    text,
-    at: time / 60_000,
-    answers: [analytics, social, advertising].map((answer) => answer == '1'),
-    asked,
-    services: services.split('~v.').slice(1),
-  };
 }

@@ -32,8 +32,8 @@ export interface Config {
   record?: Record;
   /** Where the site serves `sluis.worker.js`: a service worker that refuses, from the second page on, what is known and not granted, also what no script can stop. It is functional: it stores what is granted, and nothing of the visitor. Left out again, it is taken away on the next visit. A worker of the site's own that imports that file is named in its place. */
   worker?: string;
-  /** Whether a page gets, once a choice refuses something, the Content-Security-Policy that lets only the rest load. Such a policy can't be lifted: what is granted later comes with a reload, and the visitor is told so. It refuses every host that is not declared, also of what needs no consent. */
-  enforce?: boolean;
+  /** Whether a page gets, once a choice refuses something, the Content-Security-Policy that lets only the rest load. Such a policy can't be lifted: what is granted later comes with a reload, and the visitor is told so. It refuses every host that is not declared, also of what needs no consent. `"first"`: before a choice as well, as if everything had been refused, and what a visitor grants then loads the page again at once. */
+  enforce?: boolean | 'first';
   /** While the site is built: shows what the page does and this file does not tell of. Left out of what is published; there `?sluis=inspect` in the address does the same for one visit. */
   inspect?: boolean;
   /** What the banner looks like. */

@@ -2,7 +2,7 @@
 
 use super::{Desk, Failure, Outcome};
 use crate::core::check::Checked;
-use crate::core::config::Config;
+use crate::core::config::{Config, Enforce};
 use crate::core::text::language;
 use crate::core::value::{Value, from_json};
 use base64::Engine;
@@ -73,7 +73,7 @@ pub(super) fn snippet(words: &[&str], desk: &mut Desk<'_>) -> Outcome {
     let sealed = sealed(&checked, &editions(desk, &wish.earlier)?)?;
     let import = wish.import.map(|file| desk.text(file)).transpose()?;
     let form = wish.form.unwrap_or(Form::Waiting);
-    let enforce = checked.config.as_ref().is_some_and(|config| config.enforce);
+    let enforce = checked.config.as_ref().map(|config| config.enforce).unwrap_or_default();
     let [guard, names] = if form == Form::Tag { Default::default() } else { [inline(desk, enforce)?, part(desk, "sluis.names.json")?] };
     let head = Head { form, base: wish.base, guard: &guard, names: &names, import: import.as_deref(), remarks: true };
     desk.out = ascii(&head.html(&sealed)?) + "\n";
@@ -123,10 +123,27 @@ fn based(base: &str) -> Outcome {
     }
 }
 
+/// From the first page on a policy lets only the site's own and what is declared load: Sluis has to be among it.
+fn reached(base: &str, sealed: &str) -> Outcome {
+    let Ok(config) = from_json(sealed) else { return Ok(()) };
+    let host = base.split_once("//").and_then(|(_, rest)| rest.split('/').next()).unwrap_or_default();
+    let own = config.get("domains").map(Value::items).unwrap_or_default().iter().any(|domain| domain.text() == Some(host));
+    if host.is_empty() || own || said(&config, "enforce").is_none() {
+        return Ok(());
+    }
+    Err(Failure::refused(format!(
+        "With \"enforce\": \"first\" no file from {host} would load, so Sluis would not either: found the base {base}, expected a path, or {host} among the domains."
+    )))
+}
+
 /// The script that stands inline: the guard as it was built and, before it, for who enforces, what gives a page the
-/// policy of the stored choice.
-fn inline(desk: &Desk<'_>, enforce: bool) -> Outcome<String> {
-    let early = if enforce { part(desk, "sluis.policy.js")? + "\n" } else { String::new() };
+/// policy of the stored choice, or of none.
+fn inline(desk: &Desk<'_>, enforce: Enforce) -> Outcome<String> {
+    let early = match enforce {
+        Enforce::Never => String::new(),
+        Enforce::Refused => part(desk, "sluis.policy.js")? + "\n",
+        Enforce::First => part(desk, "sluis.first.js")? + "\n",
+    };
     Ok(early + &part(desk, "sluis.guard.js")?)
 }
 
@@ -156,6 +173,7 @@ impl Head<'_> {
             return Err(Failure::refused("The guard contains `</script`, so it can't stand in a page."));
         }
         let base = self.base;
+        reached(base, sealed)?;
         let [title, reason] = if self.remarks { [TITLE, REASON] } else { [""; 2] };
         let wait = if self.form == Form::Waiting { [reason, WAIT].concat() } else { String::new() };
         let config = element("config", sealed);
@@ -256,9 +274,12 @@ mod tests {
         let files = Memory::with(&[
             ("a.json", r#"{"version": 1, "controller": {"name": "Café 🎬"}}"#),
             ("bad.json", r#"{"version": 1}"#),
+            ("cdn.json", r#"{"version": 1, "controller": {"name": "A"}, "domains": ["a.test", "cdn.test"], "enforce": "first"}"#),
             ("enforce.json", r#"{"version": 1, "controller": {"name": "A"}, "enforce": true}"#),
+            ("first.json", r#"{"version": 1, "controller": {"name": "A"}, "enforce": "first"}"#),
             ("import.json", r#"{ "from": "klaro", "covers": ["</script>"], "until": "2027-05-22" }"#),
             ("none.json", r#"{"from": "klaro"}"#),
+            ("web/sluis.first.js", "first()\n"),
             ("web/sluis.guard.js", "guard()\n"),
             ("web/sluis.names.json", NAMES),
             ("web/sluis.policy.js", "early()\n"),
@@ -346,7 +367,17 @@ mod tests {
         assert!(code == 0 && out.is_ascii() && out.contains("\"Caf\\u00e9 \\ud83c\\udfac\""), "{out}");
         assert!(err.contains(&hash("guard()")), "{err}");
         assert!(told(&["enforce.json"]).out.contains("<script>early()\nguard()</script>"));
+        assert!(told(&["first.json"]).out.contains("<script>first()\nguard()</script>"));
         assert_eq!(told(&["a.json", "--tag"]).err, "");
+    }
+
+    #[test]
+    fn a_policy_from_the_first_page_on_lets_sluis_itself_load() {
+        let elsewhere = told(&["first.json", "--base", "https://cdn.test/sluis/"]);
+        assert!(elsewhere.code == 1 && elsewhere.err.contains("or cdn.test among the domains"), "{elsewhere:?}");
+        for (file, base) in [("first.json", "/s/"), ("enforce.json", "https://cdn.test/sluis/"), ("cdn.json", "//cdn.test/s/")] {
+            assert_eq!(told(&[file, "--base", base]).code, 0, "{file} {base}");
+        }
     }
 
     #[test]

@@ -4,8 +4,10 @@
 //! `AVG` is the GDPR, `Tw` the Dutch Telecommunications Act; requirement ids such as B-11 name the tests.
 
 pub use super::format::{Retention, Unit};
+use super::shape::{Kind, Read};
 pub use super::shape::{Known, Localised, Native, PerLanguage};
 use super::signal::call::Call;
+use super::value::Value;
 use crate::{choice, shape};
 
 shape! {
@@ -46,8 +48,9 @@ shape! {
         worker "worker": Option<String>, Optional, Url;
         /// Whether a page gets, once a choice refuses something, the Content-Security-Policy that lets only the rest load.
         /// Such a policy can't be lifted: what is granted later comes with a reload, and the visitor is told so. It
-        /// refuses every host that is not declared, also of what needs no consent.
-        enforce "enforce": bool, Optional, Free;
+        /// refuses every host that is not declared, also of what needs no consent. `"first"`: before a choice as well,
+        /// as if everything had been refused, and what a visitor grants then loads the page again at once.
+        enforce "enforce": Enforce, Optional, Free;
         /// While the site is built: shows what the page does and this file does not tell of. Left out of what is
         /// published; there `?sluis=inspect` in the address does the same for one visit.
         inspect "inspect": Native<bool>, Optional, Free;
@@ -412,6 +415,29 @@ choice! {
         Left = "left",
         /// Right.
         Right = "right",
+    }
+}
+
+/// From when a page gets a policy of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Enforce {
+    /// Never: `false`.
+    #[default]
+    Never,
+    /// Once a choice refuses something: `true`.
+    Refused,
+    /// Before a choice too: `"first"`.
+    First,
+}
+
+impl Read for Enforce {
+    const KIND: Kind = Kind::TruthOr(&["first"]);
+    fn read(value: Option<&Value>) -> Self {
+        match value {
+            Some(Value::Bool(true)) => Enforce::Refused,
+            Some(Value::Text(_)) => Enforce::First,
+            _ => Enforce::Never,
+        }
     }
 }
 

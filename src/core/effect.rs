@@ -66,4 +66,6 @@ pub enum Effect {
     Announce(Notice),
     /// Set switches: their names and whether they are on.
     Switch(Vec<(String, bool)>),
+    /// Load the page again: its policy refuses what was granted.
+    Reload,
 }

@@ -32,8 +32,11 @@ pub const DELIVERY: &str = "sluis_delivery*";
 /// The record that the site's server has kept, in local storage: `KEY` of `pkg/src/endpoint.ts`.
 pub const KEPT: &str = "sluis_kept";
 
-/// The policy that belongs to the choice, in local storage: `KEY` of `pkg/src/enforce.ts`.
+/// The policy that belongs to the choice, in local storage: `KEY` of `pkg/src/meta.ts`.
 pub const POLICY: &str = "sluis_policy";
+
+/// What a page that loads again for it may show once, in session storage: `KEY` of `pkg/src/pass.ts`.
+pub const ONCE: &str = "sluis_once";
 
 /// Clocks differ. A record from further in the future than this was not written by an honest one.
 pub const CLOCK_SKEW: Minutes = 10;

@@ -1,6 +1,6 @@
 //! Action in, new state and effects out: everything the component can do, without a browser.
 
-use crate::core::config::Category;
+use crate::core::config::{Category, Enforce};
 use crate::core::cut::cut;
 use crate::core::decide::{self, Decision};
 use crate::core::effect::{Effect, Event, Layer, Notice};
@@ -150,11 +150,15 @@ impl<'a> App<'a> {
         self.hide(&mut effects);
         effects.push(Effect::Announce(if !lost.is_empty() {
             Notice::Withdrawn
-        } else if gained && self.site.enforce && previous.is_some() {
+        } else if gained && self.refused(previous.is_some()) {
             Notice::Reload
         } else {
             Notice::Saved
         }));
+        // Not for a script: one that chooses on every page would never come to an end.
+        if gained && self.site.enforce == Enforce::First && method != Method::Api {
+            effects.push(Effect::Reload);
+        }
         effects
     }
 
@@ -214,10 +218,15 @@ impl<'a> App<'a> {
         self.hide(&mut effects);
         if before.granted.iter().zip(&self.decision.granted).any(|(was, is)| *was && !is) {
             effects.push(Effect::Announce(Notice::Withdrawn));
-        } else if self.site.enforce && before.record.is_some() {
+        } else if self.refused(before.record.is_some()) {
             effects.push(Effect::Announce(Notice::Reload));
         }
         effects
+    }
+
+    /// Whether this page may have a policy that refuses what is granted from here on.
+    fn refused(&self, chosen: bool) -> bool {
+        self.site.enforce as u8 + u8::from(chosen) > 1
     }
 
     fn toggle(&mut self, name: &str, on: bool) -> Vec<Effect> {

@@ -82,6 +82,11 @@ fn property(field: &Field, definitions: &mut Map<String, Value>) -> Value {
 fn of_kind(kind: Kind, format: Format, definitions: &mut Map<String, Value>) -> Value {
     match kind {
         Kind::Truth => json!({ "type": "boolean" }),
+        Kind::TruthOr(names) => {
+            let mut values = vec![json!(true), json!(false)];
+            values.extend(names.iter().map(|name| json!(name)));
+            json!({ "enum": values })
+        }
         Kind::Number => {
             let (least, most) = format.bounds();
             json!({ "type": "integer", "minimum": least, "maximum": most })
@@ -258,6 +263,7 @@ fn collect(shape: &'static Shape, shapes: &mut Vec<&'static Shape>) {
 fn type_of(kind: Kind, format: Format) -> String {
     match kind {
         Kind::Truth => "boolean".into(),
+        Kind::TruthOr(names) => format!("boolean | {}", union(names)),
         Kind::Number if format == Format::One => "1".into(),
         Kind::Number => "number".into(),
         Kind::Text if format == Format::Language => "Language".into(),

@@ -12,6 +12,8 @@ use super::value::Value;
 pub enum Kind {
     /// `true` or `false`.
     Truth,
+    /// `true`, `false` or one of these texts.
+    TruthOr(&'static [&'static str]),
     /// A whole number.
     Number,
     /// A text.

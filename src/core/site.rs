@@ -4,7 +4,7 @@
 //! (`web::detail`), which checks it and shows it. This part is read without a check, so it comes either from that
 //! module or from a file that was sealed by the same check before (`core::seal`).
 
-use super::config::{Basis, Category, Config, ConsentMode, Control, Storage};
+use super::config::{Basis, Category, Config, ConsentMode, Control, Enforce, Storage};
 
 /// Everything the first layer asks and a decision rests on.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,8 +29,8 @@ pub struct Site<'a> {
     pub earlier: Vec<(&'a str, Vec<Category>)>,
     /// Whether "do not track" counts as an objection, as Global Privacy Control always does.
     pub do_not_track: bool,
-    /// Whether a page gets a policy once something is refused; what is granted after that takes a reload.
-    pub enforce: bool,
+    /// From when a page gets a policy; what is granted after that takes a reload.
+    pub enforce: Enforce,
     pub services: Vec<Service<'a>>,
 }
 

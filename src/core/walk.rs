@@ -147,7 +147,7 @@ impl Walk {
                     self.error("missing", "nothing", Format::Language.expected());
                 }
             }
-            (Kind::Choice(names), Value::Text(text)) => {
+            (Kind::Choice(names) | Kind::TruthOr(names), Value::Text(text)) => {
                 if !names.contains(&text.as_str()) {
                     self.error("unknown-value", &describe(value), &expected(kind, format));
                 }
@@ -162,7 +162,7 @@ impl Walk {
                     self.error("out-of-range", &describe(value), format.expected());
                 }
             }
-            (Kind::Truth, Value::Bool(_)) => {}
+            (Kind::Truth | Kind::TruthOr(_), Value::Bool(_)) => {}
             (Kind::Call, Value::List(values)) => {
                 let name = values.first().unwrap_or(&Value::Null);
                 if !name.text().is_some_and(call::is_function) {
@@ -195,7 +195,10 @@ fn expected(kind: Kind, format: Format) -> String {
         Kind::Truth => text.push_str("true or false"),
         Kind::List(_) | Kind::Call => text.push_str("a list"),
         Kind::Map(_) | Kind::PerLanguage(_) | Kind::Object(_) => text.push_str("an object"),
-        Kind::Choice(names) => {
+        Kind::Choice(names) | Kind::TruthOr(names) => {
+            if let Kind::TruthOr(_) = kind {
+                text.push_str("true, false");
+            }
             for name in names {
                 if !text.is_empty() {
                     text.push_str(", ");

@@ -6,7 +6,7 @@
 
 use super::gate::Gate;
 use super::node::{Node, get, run_text, run_texts, text, truth, window};
-use super::stage::Stage;
+use super::stage::{self, Stage};
 use super::{page, release, site, state as marks, store, sweep, wording};
 use crate::core::effect::Effect;
 use crate::core::record;
@@ -178,6 +178,7 @@ impl Runtime {
             Effect::Show(_) => self.stage.refresh(self),
             Effect::Hide => self.stage.hide(),
             Effect::Announce(notice) => self.stage.announce(self, notice),
+            Effect::Reload => stage::reload(),
             Effect::Switch(switches) => self.stage.switch(&switches),
         }
     }

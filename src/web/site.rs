@@ -3,7 +3,7 @@
 //! Texts are leaked: they are read once and stay for as long as the page does, and so the state can point to them.
 
 use super::node::{Node, call_with, get, item, length, text, window};
-use crate::core::config::{Category, Storage};
+use crate::core::config::{Category, Enforce, Storage};
 use crate::core::site::{Item, Service, Site};
 use wasm_bindgen::JsValue;
 
@@ -24,7 +24,11 @@ pub fn read(config: &JsValue, sealed: &JsValue) -> Site<'static> {
         asked: said(sealed, "asked").unwrap_or(""),
         earlier: list(sealed, "earlier", edition),
         do_not_track: wish(&policy, "doNotTrack"),
-        enforce: wish(config, "enforce"),
+        enforce: match said(config, "enforce") {
+            Some("first") => Enforce::First,
+            _ if wish(config, "enforce") => Enforce::Refused,
+            _ => Enforce::Never,
+        },
         services: list(config, "services", service),
     }
 }

@@ -400,7 +400,7 @@ fn dismiss() {
 
 /// Not `reload()`: Firefox then leaves frames empty that the guard had emptied. With a fragment `replace`
 /// would only scroll, so there it has to be.
-fn reload() {
+pub fn reload() {
     let Some(location) = get(&window(), "location") else { return };
     if page::address("hash").is_empty() {
         run_text(&location, "replace", &page::address("href"));

@@ -57,7 +57,8 @@ function sluis_head() {
 	} else {
 		$known = json_decode( $config );
 		if ( ! empty( $known->enforce ) ) {
-			$guard = file_get_contents( sluis_file( 'sluis.policy.js' ) ) . $guard;
+			$early = 'first' === $known->enforce ? 'sluis.first.js' : 'sluis.policy.js';
+			$guard = file_get_contents( sluis_file( $early ) ) . $guard;
 		}
 		wp_print_inline_script_tag( $guard );
 		wp_print_script_tag(

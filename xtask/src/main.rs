@@ -75,7 +75,7 @@ cargo xtask COMMAND
   bench [--runs N]        measure against other consent tools
   bench receiver          how many receipts the receiver takes: --receipts N, --connections N
   screens                 draw every view into www/img/views.webp, for people to look at
-  platform                measure every way in and write PLATFORM.md: --webkit (in WebKitGTK only)
+  platform                measure every way in and write PLATFORM.md: --webkit (in WebKitGTK only), --states first,policy
   compare [NAME …]        the same pages with other consent tools";
 
 fn main() -> ExitCode {
@@ -113,8 +113,10 @@ fn run(words: &[&str]) -> Outcome {
         ["size"] => size::size(),
         ["screens"] => screens::screens(),
         ["bench", words @ ..] => bench::bench(words),
-        ["platform"] => platform::platform(),
-        ["platform", "--webkit"] => platform::webkit(),
+        ["platform"] => platform::platform(""),
+        ["platform", "--webkit"] => platform::webkit(""),
+        ["platform", "--states", states] => platform::platform(states),
+        ["platform", "--webkit", "--states", states] => platform::webkit(states),
         ["compare", names @ ..] => platform::compare(names),
         [other, ..] => Err(Failure::new(format!("There is no command `{}`.\n\n{USAGE}", other))),
     }

@@ -9,24 +9,25 @@ use std::process::Command;
 /// Debian's packages: the driver, the browser that it drives, and a screen that nobody sees.
 const WEBKIT: [&str; 2] = ["webkit2gtk-driver", "xvfb"];
 
-/// Measures every way in, in Chromium and, where there is one, in Firefox, and writes the table.
-pub fn platform() -> Outcome {
+/// Measures every way in, in Chromium and, where there is one, in Firefox, and writes the table. Of `states` only these,
+/// by their names in `tests/e2e/vectors/corpus/measure.ts`, divided by commas; nothing for all.
+pub fn platform(states: &str) -> Outcome {
     let (builder, browser) = setup::everything()?;
     build::with(&builder)?;
     if let Some(firefox) = find("firefox-esr").or_else(|| find("firefox")) {
         println!("• Every way in, in Firefox (five minutes)");
-        finished(playwright(&["e2e/vectors/firefox.spec.ts"]).env("FIREFOX", firefox))?;
+        finished(playwright(&["e2e/vectors/firefox.spec.ts"]).env("STATES", states).env("FIREFOX", firefox))?;
     } else {
         println!("• There is no Firefox here: its column stays as it was");
     }
     println!("• Every way in, in Chromium (three minutes)");
     // One at a time: they write into one file.
     let arguments = ["e2e/vectors/corpus.spec.ts", "--workers=1"];
-    finished(playwright(&arguments).env("CHROMIUM", &browser.program).env("WRITE_PLATFORM", "1"))
+    finished(playwright(&arguments).env("CHROMIUM", &browser.program).env("STATES", states).env("WRITE_PLATFORM", "1"))
 }
 
 /// The same in WebKitGTK, which is slow to start and on few machines, so nothing else asks for it.
-pub fn webkit() -> Outcome {
+pub fn webkit(states: &str) -> Outcome {
     let driver = find("WebKitWebDriver").filter(|_| find("Xvfb").is_some());
     let driver = driver.ok_or_else(|| {
         Failure::new(format!("There is no WebKitWebDriver or no Xvfb here: `{}` installs both on Debian and Ubuntu.", by_hand(&WEBKIT)))
@@ -35,7 +36,7 @@ pub fn webkit() -> Outcome {
     build::with(&builder)?;
     node::packages("tests")?;
     println!("• Every way in, in WebKitGTK (seven minutes)");
-    finished(playwright(&["e2e/vectors/webkit.spec.ts"]).env("WEBKIT", driver))
+    finished(playwright(&["e2e/vectors/webkit.spec.ts"]).env("STATES", states).env("WEBKIT", driver))
 }
 
 /// Sends the same pages past other consent tools, all or those of these names, and writes how they did below the table.

@@ -22,6 +22,7 @@ const KNOWN = Object.entries(catalogue as Record<string, Service>).map(([id, ent
 const OURS: Record<string, string[]> = {
   cookie: ['sluis_consent'],
   localStorage: ['sluis_receipts', 'sluis_policy'],
+  sessionStorage: ['sluis_once'],
   cacheStorage: ['sluis-worker'],
 };
 

@@ -2,7 +2,7 @@
 
 use super::declaration::choice;
 use super::{Details, View};
-use crate::core::config::{Item, Localised, Retention, Service, Storage, Unit};
+use crate::core::config::{Enforce, Item, Localised, Retention, Service, Storage, Unit};
 use crate::core::number;
 use crate::core::record;
 use crate::core::shape::Known;
@@ -119,7 +119,8 @@ pub fn own(scene: &Details<'_>, view: &mut View) {
         (config.receipts.is_some(), record::DELIVERY, Key::OwnReceipts, Key::StorageLocal),
         (config.record.endpoint.is_some(), record::KEPT, Key::OwnRecord, Key::StorageLocal),
         (config.worker.is_some(), record::WORKER, Key::OwnRecord, Key::StorageCache),
-        (config.enforce, record::POLICY, Key::OwnRecord, Key::StorageLocal),
+        (config.enforce == Enforce::Refused, record::POLICY, Key::OwnRecord, Key::StorageLocal),
+        (config.enforce == Enforce::First, record::ONCE, Key::OwnRecord, Key::StorageSession),
     ];
     let mut rows = 2;
     for (used, ..) in optional {
@@ -132,7 +133,8 @@ pub fn own(scene: &Details<'_>, view: &mut View) {
     row(scene, view, [record::RECEIPTS, scene.say(Key::OwnReceipts), for_ever, scene.say(Key::StorageLocal)]);
     for (used, name, purpose, storage) in optional {
         if used {
-            row(scene, view, [name, scene.say(purpose), for_ever, scene.say(storage)]);
+            let kept = if storage == Key::StorageSession { scene.say(Key::RetentionSession) } else { for_ever };
+            row(scene, view, [name, scene.say(purpose), kept, scene.say(storage)]);
         }
     }
     view.close().close().close().close();

@@ -40,7 +40,8 @@ export function snippet({ form, config, nonce }: Placing): string {
     case 'inline':
     case 'waiting': {
       const wait = form === 'waiting' ? '<meta http-equiv="Content-Security-Policy" content="">\n' : '';
-      const early = config?.includes('"enforce":true') ? readFileSync(`${built}sluis.policy.js`, 'utf8') : '';
+      const [, wish] = /"enforce":(true|"first")/.exec(config ?? '') ?? [];
+      const early = wish ? readFileSync(`${built}sluis.${wish === 'true' ? 'policy' : 'first'}.js`, 'utf8') : '';
       const guard = early + readFileSync(`${built}sluis.guard.js`, 'utf8');
       return `${wait}${element}\n<script${mark}>${guard}</script>\n<script src="/sluis/sluis.core.js" async${mark}></script>`;
     }

@@ -8,7 +8,7 @@ import { families } from './corpus/index.ts';
 import type { Findings } from './corpus/measure.ts';
 import { peers, type Contender } from './corpus/peers.ts';
 import { file, read, render, told, write, type Peer, type Sum } from './corpus/platform.ts';
-import { head, look } from './corpus/survey.ts';
+import { first, head, look } from './corpus/survey.ts';
 import { isStatic, type Vector } from './corpus/vector.ts';
 
 test('others on the same pages @compare', async ({ network, browser }) => {
@@ -19,10 +19,11 @@ test('others on the same pages @compare', async ({ network, browser }) => {
   const ours: Contender[] = [
     { name: 'Sluis, the snippet', head: head('waiting'), files: {} },
     { name: 'Sluis, the snippet without its first line', head: head('inline'), files: {} },
+    { name: 'Sluis, the snippet with "enforce": "first"', head: first(), files: {} },
     { name: 'Sluis, one tag', head: head('tag'), files: {} },
   ];
   const all = [...ours, ...peers()];
-  const wanted = all.filter(({ name }) => new RegExp(process.env.COMPARE!).test(name));
+  const wanted = all.filter(({ name }) => new RegExp(process.env.COMPARE!, 'i').test(name));
   const whole = wanted.length === all.length;
   let rows = whole ? [row('nobody', free, free)] : (read<{ peers: Peer[] }>('peers')?.peers ?? []);
   for (const { name, head: top, files } of wanted) {
@@ -30,6 +31,8 @@ test('others on the same pages @compare', async ({ network, browser }) => {
     const peer = row(name, found, free);
     const known = rows.some((other) => other.name === name);
     rows = known ? rows.map((other) => (other.name === name ? peer : other)) : [...rows, peer];
+    const place = (row: Peer): number => all.findIndex((one) => one.name === row.name);
+    rows.sort((one, two) => place(one) - place(two));
     // After each: it takes long, and should not be lost to the last of them.
     write('peers', { browser: `Chromium ${browser.version()}`, peers: rows });
     writeFileSync(file, render());

@@ -22,7 +22,7 @@ const inline = (name: string): Promise<string> =>
 async function snippet(sealed: Record<string, unknown>, form: string): Promise<string> {
   if (form === 'tag') return '<script src="/sluis/sluis.js" data-config="/consent.json"></script>';
   if (form === 'npm') return "import { start } from 'sluis';\nimport config from './consent.json';\n\nconst sluis = await start(config);";
-  const guard = (sealed.enforce ? (await inline('policy')) + '\n' : '') + (await inline('guard'));
+  const guard = (sealed.enforce ? (await inline(sealed.enforce === 'first' ? 'first' : 'policy')) + '\n' : '') + (await inline('guard'));
   // In ASCII, so that it stays what it is on a page that is saved in another encoding.
   const data = JSON.stringify(sealed).replace(/[<\u0080-\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
   return [

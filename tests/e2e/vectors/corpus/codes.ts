@@ -1,4 +1,4 @@
-// Findings as they are committed: a word of nine letters for each vector, one for each state.
+// Findings as they are committed: a word of ten letters for each vector, one for each state.
 import { states, type Findings, type Found, type State } from './measure.ts';
 import type { Vector } from './vector.ts';
 
@@ -8,6 +8,14 @@ export type Codes = Record<string, string>;
 export const denied: readonly State[] = ['before', 'rejected', 'other', 'withdrawn'];
 /** What no way may get through, whatever stays open elsewhere. */
 export const enforced: readonly State[] = ['policy', 'worker'];
+/** Where a policy that a page gives itself does not reach: why the way is open. */
+export const beyond = ['header', 'own-page', 'worker-file'];
+
+/** `STATES=first,policy` measures these states only, and leaves the others as they were. */
+const wanted = (process.env.STATES ?? '').split(',').filter(Boolean);
+const wrong = wanted.find((state) => !(states as readonly string[]).includes(state));
+if (wrong) throw new Error(`STATES: found ${wrong}, expected some of ${states.join(', ')}`);
+export const asked = (...some: State[]): boolean => wanted.length === 0 || some.some((state) => wanted.includes(state));
 
 function code(found: Found | undefined, free: Found | undefined): string {
   if (!found) return '?';
@@ -19,9 +27,13 @@ function code(found: Found | undefined, free: Found | undefined): string {
 export function codes(vectors: Vector[], findings: Findings): Codes {
   return Object.fromEntries(vectors.map(({ id, early }) => {
     const found = findings[id] ?? {};
-    const letters = states.map((state) => (early && denied.includes(state) ? '~' : code(found[state], found.without)));
+    const letters = states.map((state) => (!asked(state) ? '?' : early && denied.includes(state) ? '~' : code(found[state], found.without)));
     return [id, letters.join('')];
   }));
 }
+
+/** What is known of a way, with what was measured anew. */
+export const renewed = (known = '', fresh: string): string =>
+  states.map((_, place) => (fresh[place] === '?' ? known[place] ?? '?' : fresh[place])).join('');
 
 export const letter = (word: string, state: State): string => word[states.indexOf(state)] ?? '?';

@@ -17,9 +17,10 @@ export interface Visit {
 
 /**
  * Without anything to hold it, then in the order in which a visit goes through them, and then enforced: with the policy
- * that the site's server sends, before a choice; and with the worker and the policy in the page, after a refusal.
+ * that the site's server sends, before a choice; with the worker and the policy in the page, after a refusal; and with
+ * the policy in the page before a choice.
  */
-export const states = ['without', 'before', 'rejected', 'other', 'granted', 'again', 'withdrawn', 'policy', 'worker'] as const;
+export const states = ['without', 'before', 'rejected', 'other', 'granted', 'again', 'withdrawn', 'policy', 'worker', 'first'] as const;
 export type State = (typeof states)[number];
 
 export interface Found {

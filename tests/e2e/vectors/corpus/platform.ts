@@ -1,7 +1,7 @@
 // PLATFORM.md, from what the tests measured and committed beside this file.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { letter, type Codes } from './codes.ts';
+import { beyond, letter, renewed, type Codes } from './codes.ts';
 import { families } from './index.ts';
 import { states, type State } from './measure.ts';
 import { reasons } from './reasons.ts';
@@ -41,7 +41,8 @@ export function read<T>(name: string): T | undefined {
 
 /** What was measured of these ways, added to what was measured before; ways that are no more are left out. */
 export function add(name: EngineName, browser: string, codes: Codes): void {
-  const known = { ...read<Measured>(name)?.codes, ...codes };
+  const known = { ...read<Measured>(name)?.codes };
+  for (const [id, word] of Object.entries(codes)) known[id] = renewed(known[id], word);
   const at = new Date().toISOString().slice(0, 10);
   write(name, { browser, at, codes: Object.fromEntries(all.flatMap(({ id }) => (known[id] ? [[id, known[id]]] : []))) });
 }
@@ -60,6 +61,7 @@ const names: Record<State, string> = {
   withdrawn: 'withdrawn, next page',
   policy: 'enforced by a policy',
   worker: 'enforced by worker and policy',
+  first: 'enforced in the page, before a choice',
 };
 
 const signs: Record<string, string> = { '.': '·', L: '→', R: '▶', T: '‼', '~': '≈', '?': '?' };
@@ -109,11 +111,11 @@ ${table([['', 'engine', ...states.map((state) => names[state])],
     ...summary('in the HTML', all.filter(isStatic)),
     ...summary('all', all)])}
 
-\`enforced by a policy\`: before a choice, with the header of [\`cargo xtask csp\`](docs/policy.md) on every answer of the site. \`enforced by worker and policy\`: a visitor's second page after a refusal, with [the worker](docs/worker.md) and \`"enforce": true\`, and no server of any kind. A request that a script makes itself (\`fetch\`, a beacon, a socket) is refused, not kept: granting sends nothing by itself, and one made before the core has loaded fails even where consent was given earlier.
+\`enforced by a policy\`: before a choice, with the header of [\`cargo xtask csp\`](docs/policy.md) on every answer of the site. \`enforced by worker and policy\`: a visitor's second page after a refusal, with [the worker](docs/worker.md) and \`"enforce": true\`, and no server of any kind. \`enforced in the page, before a choice\`: a visitor's first page, with [\`"enforce": "first"\`](docs/policy.md#from-the-first-page-on) and nothing else. A request that a script makes itself (\`fetch\`, a beacon, a socket) is refused, not kept: granting sends nothing by itself, and one made before the core has loaded fails even where consent was given earlier.
 
 ## What stays open
 
-No script inside the page closes these. The enforced level does, as the last two columns above show: a policy that the server sends with every answer of the site, framed pages and worker files included; or, from the second page on, the worker together with the policy in the page.
+No script inside the page closes these. The enforced level does, as the last columns above show: a policy that the server sends with every answer of the site, framed pages and worker files included; from the second page on, the worker together with the policy in the page; and most of it already [a policy in the page before a choice](#from-the-first-page-on).
 
 ${table([['way', 'why', 'what helps without it'],
     ...Object.entries(reasons).filter(([key]) => open(key).length).map(([key, { why, marked }]) => [open(key).map(({ id }) => `\`${id}\``).join(' '), why, marked])])}
@@ -124,9 +126,9 @@ ${measured.slice(1).map((engine) => besides(engine, measured[0]!)).join('\n\n')}
 
 For a frame in the HTML the race in Chromium has a rule. The parser itself begins to load it, in the very step that puts it into the page; an observer is told when the parser pauses, and taking the frame out of the page then ends the load. The preload scanner, which never asks for frames, has no part in it, and neither has anything that the browser remembers of the page. What decides is whether a connection to that host already stands. On a first load none does: one is opened, the frame is gone before it stands, and no request follows. But that connection stays open, and the next load takes it: the request is sent at once, and breaking it off closes the connection. So it goes by turns: connection, request, connection, request (in 30 profiles: no request on any first load, one on 29 of the second). After another page of the site had shown a frame of that host the request went out on the first load already (5 of 5); with all connections closed between loads, on 1 of 20. No script can be faster, since nothing of a page runs while the parser puts an element into it. The mark, a policy, or worker and policy prevent it.
 
-## Way by way
+${measured.some(({ codes }) => sum(all, codes, 'first').of) ? fromTheFirst(measured) : ''}## Way by way
 
-Nine signs, one for each state: ${states.map((state) => names[state]).join(', ')}.
+Ten signs, one for each state: ${states.map((state) => names[state]).join(', ')}.
 \`▶\` third-party code ran (exactly once), \`→\` a request left, \`·\` nothing, \`≈\` a race, \`‼\` it ran more than once.
 
 ${families.map((family) => part(family, measured)).join('\n\n')}
@@ -143,7 +145,7 @@ function goal(measured: { name: string; browser: string; at?: string; codes: Cod
     const count = (vectors: Vector[], state: State): Sum => sum(vectors, codes, state);
     const scripted = count(all.filter((vector) => !isStatic(vector)), 'before');
     const markup = count(all.filter(isStatic), 'before');
-    const closed = (['policy', 'worker'] as const).map((state) => count(all, state)).map(({ left, of }) => `${left} of ${of}`);
+    const closed = (['first', 'policy', 'worker'] as const).map((state) => count(all, state)).map(({ left, of }) => `${left} of ${of}`);
     return [`${name} ${browser}${at ? `, ${at}` : ''}`, ...[scripted, markup].map(({ ran, left, of }) => `${left} of ${of}, ${ran} ran`), ...closed];
   });
   const enforced = measured.flatMap(({ codes }) => (['policy', 'worker'] as const).map((state) => ({ is: sum(all, codes, state), whole: sum(all, codes, 'without').of })));
@@ -151,9 +153,51 @@ function goal(measured: { name: string; browser: string; at?: string; codes: Cod
   const verdict = !kept ? 'not reached' : enforced.every(({ is, whole }) => is.of === whole) ? 'reached in all of them' : 'reached by all that was measured so far';
   return `The goal was: before a choice no third-party code runs, nothing that a script makes is sent, of what stands in the HTML at most what a preload scanner takes (a reference guard on 236 pages: 2 in Chromium and WebKit, 45 in Firefox), and nothing at all where it is enforced. Requests that left, of all ways that get through without Sluis:
 
-${table([['', 'made by scripts', 'in the HTML', 'enforced by a policy', 'enforced by worker and policy'], ...rows])}
+${table([['', 'made by scripts', 'in the HTML', 'enforced in the page, before a choice', 'enforced by a policy', 'enforced by worker and policy'], ...rows])}
 
-So the enforced goal is ${verdict}. The others are not, by the ways listed under [what stays open](#what-stays-open) and by the races marked ≈: there are more ways in here than on those 236 pages; a race counts as lost here even where the request was never seen; and the reference put an allow-list into the page before a choice, which takes a new page to lift (the same guard without it: 22 pages in Chromium, 66 in Firefox, 24 in WebKit).`;
+So by a policy that the server sends, and by worker and policy, the enforced goal is ${verdict}. The others are not, by the ways listed under [what stays open](#what-stays-open) and by the races marked ≈: there are more ways in here than on those 236 pages; a race counts as lost here even where the request was never seen; and the reference put an allow-list into the page before a choice, which takes a new page to lift (the same guard without it: 22 pages in Chromium, 66 in Firefox, 24 in WebKit). What it did, the first of the enforced columns does too: that is the one to compare with it.`;
+}
+
+/** Why a policy in the page does not reach a way: it speaks for this page, from its first line on. */
+const outside: Record<string, string> = {
+  header: 'A `Link` header is obeyed before the page is read. Remove the header, or send the policy as one.',
+  'own-page': 'A framed page of the site itself has a policy of its own, or none. Give it Sluis too.',
+  'worker-file': 'A worker from a file of the site has the policy that this file is sent with, or none. The service worker refuses what it asks for.',
+};
+
+/** Why an engine is ahead of the first line of a page. */
+const ahead: Record<string, string> = {
+  Chromium: 'Nothing is known of why: mark these elements.',
+  Firefox: 'Its parser runs ahead of the scripts: what it meets in the part of the page that has arrived with the snippet it asks for before the first script has run, and no script can be earlier. Which of these it is on a page of yours is a matter of packets and moments. None of it runs. Mark these elements, or let the server send the policy; from the second page on the service worker refuses them.',
+  WebKitGTK: 'Its preload scanner has asked for them before the policy was in force. Mark these elements.',
+};
+
+/** What a policy that the page gives itself before a choice leaves open. */
+function fromTheFirst(measured: { name: string; codes: Codes }[]): string {
+  const list = (vectors: Vector[]): string => vectors.map(({ id }) => `\`${id}\``).join(' ');
+  const left = (codes: Codes): Vector[] => all.filter(({ id }) => 'RTL'.includes(letter(codes[id] ?? '', 'first')));
+  const gap = ({ open }: Vector): boolean => beyond.includes(open ?? '');
+  const rows = beyond.map((reason) => [
+    list(all.filter(({ open, id }) => open === reason && measured.some(({ codes }) => left(codes).some((vector) => vector.id === id)))),
+    measured.filter(({ codes }) => left(codes).some(({ open }) => open === reason)).map(({ name }) => name).join(', '),
+    outside[reason]!,
+  ]).filter(([ways]) => ways);
+  const others = measured.map(({ name, codes }) => {
+    const more = left(codes).filter((vector) => !gap(vector));
+    const ran = more.filter(({ id }) => 'RT'.includes(letter(codes[id]!, 'first')));
+    return more.length ? `**${name}** besides: ${list(more)}${ran.length ? ` (of these ${list(ran)} ran)` : ''}. ${ahead[name]}` : `**${name}**: nothing else.`;
+  });
+  return `## From the first page on
+
+With [\`"enforce": "first"\`](docs/policy.md#from-the-first-page-on) the first script of the page puts in the policy of nothing granted, before the parser goes on. What is still open then:
+
+${table([['way', 'in', 'why, and what helps'], ...rows])}
+
+${others.join('\n\n')}
+
+\`preconnect\` and \`dns-prefetch\` in the HTML send no request, so they are not counted here; no policy stops them, in any engine. There are no races in Chromium and WebKitGTK here: what the policy does not name, the browser does not ask for.
+
+`;
 }
 
 /** Where an engine asks before any script could say no, and what follows from it. */

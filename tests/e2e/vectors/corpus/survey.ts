@@ -1,12 +1,13 @@
 // The whole corpus, or a part of it, in one engine: several pages at a time, because most of the time is waiting.
-import { csp } from '../../support/commands.ts';
+import { csp, snippet as printed } from '../../support/commands.ts';
 import { config, tracker, videos } from '../../support/config.ts';
 import type { Network } from '../../support/network.ts';
 import { built, snippet, type Form } from '../../support/snippet.ts';
+import { asked } from './codes.ts';
 import { Measurement, type Findings, type State, type Visit } from './measure.ts';
 import { sheets, type Sheet } from './page.ts';
 import { chunked } from './scripts.ts';
-import type { Family } from './vector.ts';
+import { isStatic, type Family } from './vector.ts';
 
 const TOGETHER = Number(process.env.TOGETHER ?? 4);
 /** Between the two chunks of a page, in milliseconds. */
@@ -28,6 +29,10 @@ const alone = (): string => snippet({ form: 'waiting', config: JSON.stringify(co
 let sent: Record<string, string> | undefined;
 const policy = (): Record<string, string> => (sent = sent ?? csp(config([tracker, videos])));
 
+/** Enforced from the first page on: as the command prints it, because only a sealed configuration is understood so early. */
+let early: string | undefined;
+export const first = (): string => (early = early ?? printed(config([tracker, videos], { enforce: 'first' })));
+
 export const pages = ({ name, vectors }: Family): Sheet[] => sheets(name, vectors, name === chunked.name ? PAUSE : undefined);
 
 /** Exceptions that nobody caught, on pages with Sluis; those that the pages throw by themselves are left out. */
@@ -45,12 +50,18 @@ export async function walk(engine: Engine, family: Family, whole = true): Promis
     const bare = new Measurement(engine.network, sheet, '');
     await using(engine, (message) => own.add(message), (visit) => bare.look(visit, 'without'));
     const guarded = new Measurement(engine.network, sheet, head('waiting'));
-    await using(engine, (message) => own.has(message) || complaints.push(`${sheet.name}: ${message}`), (visit) => guarded.walk(visit, bare.findings));
+    if (asked('before', 'rejected', 'other', 'granted', 'again', 'withdrawn')) {
+      await using(engine, (message) => own.has(message) || complaints.push(`${sheet.name}: ${message}`), (visit) => guarded.walk(visit, bare.findings));
+    }
     const served = new Measurement(engine.network, sheet, head('waiting'), {}, policy());
-    await using(engine, () => undefined, (visit) => served.look(visit, 'policy'));
+    if (asked('policy')) await using(engine, () => undefined, (visit) => served.look(visit, 'policy'));
     const closed = new Measurement(engine.network, sheet, alone(), { [WORKER]: `${built}sluis.worker.js` });
-    if (whole) await using(engine, () => undefined, (visit) => closed.enforced(visit));
-    const all = [bare, guarded, served, closed];
+    if (whole && asked('worker')) await using(engine, () => undefined, (visit) => closed.enforced(visit));
+    const strict = new Measurement(engine.network, sheet, first());
+    // What scripts do meets the same policy on every page, so one run in strictness is enough of that.
+    const some = whole || sheet.vectors.some((vector) => isStatic(vector) || vector.open);
+    if (asked('first') && some) await using(engine, () => undefined, (visit) => strict.look(visit, 'first'));
+    const all = [bare, guarded, served, closed, strict];
     for (const { id } of sheet.vectors) findings[id] = Object.assign({}, ...all.map((measurement) => measurement.findings[id]));
   });
   return { findings, complaints };
