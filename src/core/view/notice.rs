@@ -12,6 +12,11 @@ pub fn notice(texts: &Texts, notice: Notice) -> View {
         Notice::Saved => {
             view.part("p", "saved").text(texts.get(Key::DoneSaved)).close();
         }
+        // Longer than what goes by itself, so it stays until it has been read.
+        Notice::Unsaved => {
+            view.leaf("p", texts.get(Key::DoneUnsaved));
+            buttons(texts, &mut view, &[("dismiss", Key::BtnCloseInfo)]);
+        }
         Notice::Failed => {
             view.leaf("p", texts.get(Key::PanelFailed));
             buttons(texts, &mut view, &[("open", Key::PanelRetry), ("dismiss", Key::BtnCloseInfo)]);
