@@ -97,15 +97,15 @@ const slice = (place, parts, from, to) => {
   for (let i = from; i < to; i += 3) {
     if (parts[i] == '<') {
       if (i - from > size && (parts[i + 5] == 'service' || (parts[i + 1] == 'tr' && i - from > 2 * size))) {
-        const goal = at == whole ? place : at;
         // All that is left in the element that is open.
         let end = i;
         for (let depth = 1; end < to; end += 3) {
           if (parts[end] == '<') depth++;
           if (parts[end] == '>' && !--depth) break;
         }
-        queue.push([goal, parts, i, end]);
-        goal.setAttribute('aria-busy', 'true');
+        if (at == whole) at = place;
+        at.setAttribute('aria-busy', true);
+        queue.push([at, parts, i, end]);
         // Nothing is to be made as a copy of what is not whole.
         begun.fill(NaN);
         i = end - 3;
