@@ -180,8 +180,7 @@ impl Runtime {
 
     /// Whether the browser keeps the choice: cookies can be denied, and nothing says so but their absence.
     fn is_kept(&self) -> bool {
-        let app = self.app.borrow();
-        matches!(store::read(&self.document, page::now(), app.site.months), Stored::Choice(record) if app.decision.record.as_ref() == Some(&record))
+        matches!(store::read(&self.document, page::now(), self.app.borrow().site.months), Stored::Choice(_))
     }
 }
 

@@ -13,13 +13,11 @@ pub fn notice(texts: &Texts, notice: Notice) -> View {
             view.part("p", "saved").text(texts.get(Key::DoneSaved)).close();
         }
         // Longer than what goes by itself, so it stays until it has been read.
-        Notice::Unsaved => {
-            view.leaf("p", texts.get(Key::DoneUnsaved));
-            buttons(texts, &mut view, &[("dismiss", Key::BtnCloseInfo)]);
-        }
-        Notice::Failed => {
-            view.leaf("p", texts.get(Key::PanelFailed));
-            buttons(texts, &mut view, &[("open", Key::PanelRetry), ("dismiss", Key::BtnCloseInfo)]);
+        Notice::Unsaved | Notice::Failed => {
+            let failed = notice == Notice::Failed;
+            view.leaf("p", texts.get(if failed { Key::PanelFailed } else { Key::DoneUnsaved }));
+            let row = [("open", Key::PanelRetry), ("dismiss", Key::BtnCloseInfo)];
+            buttons(texts, &mut view, if failed { &row } else { &row[1..] });
         }
         Notice::Withdrawn | Notice::Reload => {
             if notice == Notice::Withdrawn {
