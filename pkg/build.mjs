@@ -12,7 +12,7 @@ import { brotliCompressSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 import { minify as squeeze } from 'terser';
 import { carry } from './encode.mjs';
-import { important } from './important.mjs';
+import { bare, important } from './important.mjs';
 import { lean } from './lean.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -87,6 +87,10 @@ write(join(dist, 'web', moduleFile), wasm);
 // For whoever writes snippets.
 write(join(dist, 'web', 'sluis.names.json'), JSON.stringify({ module: moduleFile, texts: textsHash }));
 write(join(dist, 'web', 'sluis.css'), style + detailStyle + embedStyle);
+// For whoever weighs them (xtask/src/size.rs).
+write(join(generated, 'question.css'), bare(style));
+write(join(generated, 'question-settings.css'), bare(style) + bare(detailStyle));
+write(join(generated, 'all.css'), bare(style) + bare(detailStyle) + bare(embedStyle));
 for (const [language, list] of texts) {
   write(join(dist, 'web', `text-${language}-${textsHash}.json`), list);
   write(join(dist, 'web', `rest-${language}-${textsHash}.json`), rest.get(language));
@@ -105,9 +109,9 @@ const written = (parts, part) => {
   const imports = (folder, keys) =>
     `{${[...keys].map((key) => `${JSON.stringify(key)}: () => import(${JSON.stringify(`${parts}/${folder}/${key}.js`)})`)}}`;
   return {
-    'sluis:style': () => `export default ${JSON.stringify(style)};`,
-    'sluis:detail-style': () => `export default ${JSON.stringify(detailStyle)};`,
-    'sluis:embed-style': () => `export default ${JSON.stringify(embedStyle)};`,
+    'sluis:style': () => `export default ${JSON.stringify(bare(style))};`,
+    'sluis:detail-style': () => `export default ${JSON.stringify(bare(detailStyle))};`,
+    'sluis:embed-style': () => `export default ${JSON.stringify(bare(embedStyle))};`,
     'sluis:files': () => {
       const languages = [...texts.keys()].join(' ');
       const files = { module: moduleFile, ...laterFiles, ...smallFiles, languages, texts: textsHash };

@@ -19,6 +19,8 @@ impl Layer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
     Saved,
+    /// The browser keeps nothing, so the choice lasts as long as this page.
+    Unsaved,
     /// What was granted is refused by a policy of this page, and comes with a new one.
     Reload,
     /// Something was taken back that may already have run: only a new page stops that.

@@ -52,12 +52,14 @@ pub fn show(kind: &str, place: &JsValue, scene: &JsValue) {
             held =
                 dom::focused(&document).filter(|focused| is(place, "contains", focused)).and_then(|focused| attribute(&focused, "data-do"));
             set_text(place, "textContent", "");
-            set_attribute(place, "data-filled", "");
             panel(&details, &mut view);
         }
         _ => view = declaration(&details),
     }
     dom::append_long(place, &view);
+    if kind == "panel" {
+        set_attribute(place, "data-filled", "");
+    }
     if let Some(button) = held.and_then(|doing| find(place, &["[data-do=", &doing, "]"].concat())) {
         dom::focus(&button);
     }

@@ -27,13 +27,18 @@ export const call = (of, name, ...values) => {
 /** Takes one out of a list. */
 export const cut = (list, place) => list.splice(place, 1)[0];
 
-/** A value as one text, which src/web/written.rs reads: the sign of what it is, how many are in it, and those. */
+/**
+ * A value as one text, which src/web/written.rs reads: the sign of what it is, how many are in it, and those. Put end to end as it comes: a list of texts
+ * for each value in it takes four times as long.
+ */
 export const flat = (value) => {
-  if (Array.isArray(value)) return `[\0${value.length}\0${value.map(flat).join('')}`;
   if (typeof value == 'string') return `"\0${value.replaceAll('\0', '')}\0`;
   if (!value || typeof value != 'object') return `${value}\0`;
-  const pairs = Object.entries(value);
-  return `{\0${pairs.length}\0${pairs.map(([key, member]) => `${key}\0${flat(member)}`).join('')}`;
+  const list = Array.isArray(value);
+  const keys = Object.keys(value);
+  let told = `${list ? '[' : '{'}\0${keys.length}\0`;
+  for (const key of keys) told += (list ? '' : `${key}\0`) + flat(value[key]);
+  return told;
 };
 
 const step = (at, sign, name, value) => {
@@ -73,22 +78,44 @@ const apart = (parts, from, to) => {
   return found;
 };
 
+/** How many parts are made at first: ten services of five cookies, which is more than a screen shows. Then twice as many at a time, since each time the page is drawn anew. */
+const SLICE = 5e3;
+
+/** What is made later: where it goes, the parts, and from and to which. */
+const queue = [];
+
 /**
- * The same for a long list. Of two hundred services most are alike but for their words, and so are a thousand rows: one that has the shape of the one before
- * becomes a copy of it, which takes a third of the time.
+ * Makes steps at the end of a place. Of two hundred services most are alike but for their words, and so are a thousand rows: one that has the shape of the
+ * one before becomes a copy of it, which takes a third of the time. Services beyond the slice are left for `next`, and so are the rows of one that
+ * is very long; nothing else comes after them in their element.
  */
-export const repeat = (place, steps) => {
-  const parts = steps.split('\0');
-  let at = document.createDocumentFragment();
-  const whole = at;
+const slice = (place, parts, from, to) => {
+  const size = from ? 2 * SLICE : SLICE;
+  const whole = document.createDocumentFragment();
+  let at = whole;
   // Where the last element in each that is open began.
   const begun = [NaN];
-  for (let i = 0; parts[i]; i += 3) {
+  for (let i = from; i < to; i += 3) {
     if (parts[i] == '<') {
-      const from = begun[0];
+      if (i - from > size && (parts[i + 5] == 'service' || (parts[i + 1] == 'tr' && i - from > 2 * size))) {
+        // All that is left in the element that is open.
+        let end = i;
+        for (let depth = 1; end < to; end += 3) {
+          if (parts[end] == '<') depth++;
+          if (parts[end] == '>' && !--depth) break;
+        }
+        if (at == whole) at = place;
+        at.setAttribute('aria-busy', true);
+        queue.push([at, parts, i, end]);
+        // Nothing is to be made as a copy of what is not whole.
+        begun.fill(NaN);
+        i = end - 3;
+        continue;
+      }
+      const before = begun[0];
       begun[0] = i;
       // What is shorter is made as quickly.
-      const different = i - from > 30 && parts[i - 3] == '>' && apart(parts, from, i);
+      const different = i - before > 30 && i - from < 2 * size && parts[i - 3] == '>' && apart(parts, before, i);
       if (different) {
         const copy = at.lastChild.cloneNode(true);
         const inside = copy.querySelectorAll('*');
@@ -98,7 +125,7 @@ export const repeat = (place, steps) => {
           else one.textContent = value;
         }
         at.appendChild(copy);
-        i += i - from - 3;
+        i += i - before - 3;
         continue;
       }
       begun.unshift(NaN);
@@ -108,3 +135,38 @@ export const repeat = (place, steps) => {
   }
   place.appendChild(whole);
 };
+
+const next = () => {
+  const [place, ...what] = queue.shift();
+  place.removeAttribute('aria-busy');
+  // Settings that were closed again need no more.
+  if (place.isConnected) slice(place, ...what);
+};
+
+const rest = () => {
+  while (queue[0]) next();
+};
+
+/** Each after the one before has been drawn. */
+const soon = () =>
+  queue[0] &&
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      if (queue[0]) next();
+      soon();
+    }),
+  );
+
+/**
+ * The same for a long list: what is seen first is there at once, and the rest in tasks of its own, so that a page goes on answering. What is about to be
+ * printed, or changed, has to be whole: these hear of it before those that print and change.
+ */
+export const repeat = (place, steps) => {
+  const parts = steps.split('\0');
+  slice(place, parts, 0, parts.length - 1);
+  // Made anew, what is below must not move up and down again.
+  if (place.hasAttribute?.('data-filled')) rest();
+  soon();
+  for (const event of ['beforeprint', 'change', 'sluis:change']) addEventListener(event, rest, true);
+};
+

@@ -44,7 +44,14 @@ pub fn now() -> Minutes {
 pub fn moment(at: &str, language: &str) -> String {
     let date = js_sys::Date::new(&JsValue::from_str(at));
     // What is no moment is shown as it stands.
-    if date.get_time().is_nan() { at.to_owned() } else { date.to_locale_string(language, &JsValue::UNDEFINED).into() }
+    if date.get_time().is_nan() {
+        return at.to_owned();
+    }
+    // To the minute, as it is recorded.
+    let options: JsValue = js_sys::Object::new().into();
+    super::node::set_text(&options, "dateStyle", "medium");
+    super::node::set_text(&options, "timeStyle", "short");
+    date.to_locale_string(language, &options).into()
 }
 
 /// A country's name in a language, or its code where the browser cannot say.

@@ -8,8 +8,8 @@ use super::gate::Gate;
 use super::node::{Node, get, run_text, run_texts, text, truth, window};
 use super::stage::{self, Stage};
 use super::{page, release, site, state as marks, store, sweep, wording};
-use crate::core::effect::Effect;
-use crate::core::record;
+use crate::core::effect::{Effect, Notice};
+use crate::core::record::{self, Stored};
 use crate::core::reduce::{Action, Actor, App};
 use crate::core::state;
 use crate::core::text::Texts;
@@ -177,10 +177,16 @@ impl Runtime {
             Effect::Release => release::release(self),
             Effect::Show(_) => self.stage.refresh(self),
             Effect::Hide => self.stage.hide(),
+            Effect::Announce(Notice::Saved | Notice::Reload) if !self.is_kept() => self.stage.announce(self, Notice::Unsaved),
             Effect::Announce(notice) => self.stage.announce(self, notice),
             Effect::Reload => stage::reload(),
             Effect::Switch(switches) => self.stage.switch(&switches),
         }
+    }
+
+    /// Whether the browser keeps the choice: cookies can be denied, and nothing says so but their absence.
+    fn is_kept(&self) -> bool {
+        matches!(store::read(&self.document, page::now(), self.app.borrow().site.months), Stored::Choice(_))
     }
 }
 

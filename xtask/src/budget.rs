@@ -14,6 +14,12 @@ pub const FIRST_VISIT: usize = 34 * 1024;
 /// The same where the configuration carries no seal, so that the browser checks it.
 pub const UNSEALED: usize = 48 * 1024;
 
+/// The sheets of the question and the settings as one text, as the modules carry them.
+pub const STYLE: usize = 3 * 1024;
+
+/// The same with that of placeholders.
+pub const ALL_STYLE: usize = 3 * 1024 + 512;
+
 /// What opening the settings loads besides, once.
 pub const SETTINGS: usize = 21 * 1024;
 

@@ -40,6 +40,9 @@ struct Files {
     embed: PathBuf,
     embed_glue: PathBuf,
     rest: PathBuf,
+    question_style: PathBuf,
+    style: PathBuf,
+    all_style: PathBuf,
 }
 
 /// Builds, prints the table, and fails above a budget.
@@ -58,6 +61,7 @@ pub fn judge(library: Library) -> Outcome<(bool, Tally)> {
         [(&files.check, &files.check_glue), (&files.detail, &files.detail_glue), (&files.embed, &files.embed_glue)]
             .map(|(module, glue)| measure([module, glue]).map(|sizes| sum(&sizes)));
     let [check, detail, embed] = [check?, detail?, embed?];
+    let [question_style, style, all_style] = measure([&files.question_style, &files.style, &files.all_style])?;
     println!("• Sizes{:>30} {:>8} {:>8}", "raw", "gzip", "brotli");
     let lines = [
         ("guard", guard, None),
@@ -71,6 +75,9 @@ pub fn judge(library: Library) -> Outcome<(bool, Tally)> {
         ("the same, config not sealed", sum(&[whole, wasm, text, check]), Some(budget::UNSEALED)),
         ("opening the settings, once", sum(&[detail, rest]), Some(budget::SETTINGS)),
         ("the first placeholder, once", sum(&[embed, rest]), Some(budget::PLACEHOLDER)),
+        ("of these: style of the question", question_style, None),
+        ("the same with the settings", style, Some(budget::STYLE)),
+        ("the same with placeholders", all_style, Some(budget::ALL_STYLE)),
     ];
     let mut tally = Tally::default();
     for (name, size, budget) in lines {
@@ -128,6 +135,9 @@ impl Files {
             embed: only(folder, "embed-", ".wasm")?,
             embed_glue: only(folder, "embed-", ".js")?,
             rest: largest(folder, "rest-")?,
+            question_style: folder.join("../generated/question.css"),
+            style: folder.join("../generated/question-settings.css"),
+            all_style: folder.join("../generated/all.css"),
         })
     }
 }

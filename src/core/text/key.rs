@@ -36,6 +36,7 @@ keys! {
     LinkOneVendor = "link.one_vendor",
     LinkSettings = "link.settings",
     DoneSaved = "done.saved",
+    DoneUnsaved = "done.unsaved",
     DoneWithdrawn = "done.withdrawn",
     DoneReload = "done.reload",
     BannerRefuseSocial = "banner.refuse_social",

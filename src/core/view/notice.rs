@@ -12,9 +12,12 @@ pub fn notice(texts: &Texts, notice: Notice) -> View {
         Notice::Saved => {
             view.part("p", "saved").text(texts.get(Key::DoneSaved)).close();
         }
-        Notice::Failed => {
-            view.leaf("p", texts.get(Key::PanelFailed));
-            buttons(texts, &mut view, &[("open", Key::PanelRetry), ("dismiss", Key::BtnCloseInfo)]);
+        // Longer than what goes by itself, so it stays until it has been read.
+        Notice::Unsaved | Notice::Failed => {
+            let failed = notice == Notice::Failed;
+            view.leaf("p", texts.get(if failed { Key::PanelFailed } else { Key::DoneUnsaved }));
+            let row = [("open", Key::PanelRetry), ("dismiss", Key::BtnCloseInfo)];
+            buttons(texts, &mut view, if failed { &row } else { &row[1..] });
         }
         Notice::Withdrawn | Notice::Reload => {
             if notice == Notice::Withdrawn {

@@ -128,6 +128,8 @@ for (const form of ['waiting', 'tag'] as const) {
     await visitor.linger();
     expect(site.outside()).toEqual([]);
     await visitor.accept();
+    // The cookie is what counts, and that was kept.
+    await expect(page.getByRole('status')).toContainText('Your choice has been saved.');
     await expect.poll(() => network.hits(TAG_MANAGER).length).toBeGreaterThan(0);
   });
 
@@ -151,6 +153,11 @@ for (const form of ['waiting', 'tag'] as const) {
       await visitor.linger();
       expect(site.outside()).toEqual([]);
       await visitor.accept();
+      // Nobody is told that it was saved.
+      await expect(page.getByRole('status')).toContainText('Your browser did not save your choice. It applies until you leave this page.');
+      await expect(page.getByRole('status')).not.toContainText('has been saved');
+      await page.getByRole('status').getByRole('button', { name: 'Close' }).click();
+      await expect(page.getByRole('status')).toBeEmpty();
       await expect.poll(() => network.hits(TAG_MANAGER).length).toBeGreaterThan(0);
       await page.reload();
       await expect(visitor.banner).toBeVisible();

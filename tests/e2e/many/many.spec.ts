@@ -69,8 +69,65 @@ test('all of it is there for a search, a screen reader and a keyboard', async ({
   expect(await told('cell')).toContain('_cookie_199_4');
 
   await visitor.chooseButton.click();
+  await expect(visitor.settings.getByRole('switch')).toHaveCount(203);
   const settings = await told('switch');
   for (const { name } of many) expect(settings).toContain(name);
+});
+
+test('what is seen first comes at once, and the rest after it, in order', async ({ page: at, site }) => {
+  // One service with a thousand cookies of its own is cut as well.
+  const large: Service = { ...many[0]!, id: 'large', items: Array.from({ length: 1000 }, (_, item) => ({ name: `_large_${item}`, retention: 'P1Y', purpose: { en: 'To measure' } })) };
+  site.config(config([...many.slice(1), large]));
+  site.page('/', page);
+  await site.open(at);
+  await expect(at.locator('[data-sluis=declaration] tbody tr')).toHaveCount(1997);
+  const seen = await at.evaluate(() => {
+    const place = document.body.appendChild(Object.assign(document.createElement('div'), { id: 'made' }));
+    // As the core asks for it.
+    (window.sluis as unknown as { gate: { detail(...words: unknown[]): void } }).gate.detail('settings', place, '', '');
+    const count = (selector: string): number => place.querySelectorAll(selector).length;
+    return { rows: count('tbody tr'), busy: count('[aria-busy=true]'), kinds: count('h3 + [role=switch]'), answers: count('[data-part=choices] button') };
+  });
+  expect(seen).toMatchObject({ kinds: 3, answers: 3 });
+  expect(seen.rows).toBeGreaterThan(20);
+  expect(seen.rows).toBeLessThan(500);
+  expect(seen.busy).toBeGreaterThan(0);
+  const rows = at.locator('#made tbody tr');
+  await expect(rows).toHaveCount(1997);
+  await expect(at.locator('#made [aria-busy]')).toHaveCount(0);
+  const expected = CATEGORIES.flatMap((kind) => [...many.slice(1), large].filter(({ category }) => category === kind)).flatMap(({ items }) => items!.map(({ name }) => name));
+  const names = await rows.evaluateAll((all) => all.map((row) => row.firstElementChild!.textContent));
+  expect(names.slice(2)).toEqual(expected);
+});
+
+test('what is changed or printed before the last has come is whole', async ({ page: at, site, visitor }) => {
+  site.config(config(many));
+  site.page('/', html('Many'));
+  await site.open(at);
+  await expect(visitor.banner).toBeVisible();
+  // Loads what makes them.
+  await visitor.chooseButton.click();
+  await expect(visitor.settings.getByRole('switch')).toHaveCount(203);
+  await visitor.closeButton.click();
+  const made = await at.evaluate(() => {
+    const all = (selector: string): HTMLInputElement[] => [...document.querySelectorAll<HTMLInputElement>(`[data-sluis=settings] ${selector}`)];
+    window.sluis!.open();
+    const first = all('[role=switch]').length;
+    all('[data-switch=advertising]')[0]!.click();
+    const switches = all('[data-part=service] [role=switch]');
+    return { first, switches: switches.length, on: switches.filter((one) => one.checked).length };
+  });
+  expect(made.first).toBeLessThan(100);
+  expect(made).toMatchObject({ switches: 200, on: many.filter(({ category }) => category === 'advertising').length });
+  await visitor.closeButton.click();
+  const printed = await at.evaluate(() => {
+    window.sluis!.open();
+    dispatchEvent(new Event('beforeprint'));
+    const all = [...document.querySelectorAll<HTMLDetailsElement>('[data-sluis=settings] details')];
+    dispatchEvent(new Event('afterprint'));
+    return [all.length, document.querySelectorAll('[data-sluis=settings] tbody tr').length];
+  });
+  expect(printed).toEqual([201, 1002]);
 });
 
 test('on paper all of it is opened, and afterwards as it was', async ({ page: at, site }) => {

@@ -48,6 +48,40 @@ for (const layout of ['bar', 'box', 'corner']) {
   });
 }
 
+test('U-04 400 % zoom and text twice the size: all three answers can be reached, and what is cut off can be scrolled to', async ({ page, demo }) => {
+  for (const layout of ['bar', 'box', 'corner']) {
+    for (const language of ['nl', 'de', 'fi', 'ar']) {
+      await page.setViewportSize({ width: 1280, height: 720 });
+      await demo.open(page, address('question', { language, layout }));
+      await shown(page, 'question');
+      const answers = page.locator('[data-sluis=banner] [data-part=choices] button');
+      const labels = await answers.allTextContents();
+      await page.addStyleTag({ content: 'html { font-size: 200% }' });
+      await page.setViewportSize({ width: 320, height: 256 });
+      expect(await answers.allTextContents()).toEqual(labels);
+      const banner = page.locator('[data-sluis=banner]');
+      const [text, whole, seen, cut] = await banner.evaluate((element) => [
+        element.querySelector('[data-part=body]')!.clientHeight,
+        element.scrollHeight,
+        element.clientHeight,
+        // Something stands across the lower edge, or ends above it.
+        [...element.querySelectorAll('[data-part=choices] button')].every((one) => one.getBoundingClientRect().bottom <= innerHeight) ||
+          [...element.querySelectorAll('[data-part=choices] button')].some((one) => one.getBoundingClientRect().top < innerHeight - 8 && one.getBoundingClientRect().bottom > innerHeight),
+      ] as const);
+      expect.soft(text, `${layout}, ${language}: a line of the text`).toBeGreaterThan(40);
+      expect.soft(cut, `${layout}, ${language}: what is below can be seen to be there`).toBe(true);
+      if (whole > seen) expect.soft(await banner.evaluate((element) => getComputedStyle(element).overflowY)).toBe('auto');
+      for (const answer of await answers.all()) {
+        await answer.focus();
+        await expect(answer).toBeInViewport({ ratio: 0.99 });
+      }
+      await banner.evaluate((element) => element.scrollTo(0, 0));
+      await answers.last().click();
+      await expect(page.locator('[data-sluis=settings]')).toBeVisible();
+    }
+  }
+});
+
 test('a fault is seen', async ({ page, demo }) => {
   await demo.open(page, address('question'));
   await shown(page, 'question');
