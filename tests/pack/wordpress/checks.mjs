@@ -105,7 +105,8 @@ export const checks = [
     assert.deepEqual(await refuse(visited), []);
     assert(!visited.asked.some(({ pathname }) => /check-/.test(pathname)), 'the seal is whole: nothing checks it again');
     const fetched = visited.asked.map(({ pathname }) => pathname).filter((path) => /\/(sluis-\w+\.wasm|text-[\w-]+\.json)$/.test(path));
-    assert.equal(fetched.length, 2, `what is fetched ahead is what is used: ${fetched}`);
+    // A prefetch and what uses it are two requests, and one answer.
+    assert.equal(new Set(fetched).size, 2, `what is fetched ahead is what is used: ${fetched}`);
   })],
   ['a visitor refuses: one tag, plain consent.json', async () => {
     await asOwner(async (page) => assert.match((await save(page, plain, 'tag')).join(), /no seal/));

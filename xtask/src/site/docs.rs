@@ -108,13 +108,14 @@ pub fn write(site: &Site) -> Outcome {
                 "From the documentation of Sluis, a cookie-consent component that holds back what a visitor has not agreed to.",
             ),
         };
-        // All the others are in English.
-        let aside = if entry.is_dutch() { String::new() } else { aside(&entries, &entry.file, &root(&place)) };
         let on_this_page = if entry.is_dutch() { "Op deze pagina" } else { "On this page" };
-        let content = format!(
-            "<div class=\"manual\">\n{aside}\n<article class=\"prose\">\n{}\n</article>\n</div>",
-            document.html.replacen("</h1>", &format!("</h1>\n{}", contents(&document, on_this_page)), 1)
-        );
+        let article = document.html.replacen("</h1>", &format!("</h1>\n{}", contents(&document, on_this_page)), 1);
+        let article = format!("<article class=\"prose\">\n{article}\n</article>");
+        let content = match entry.is_dutch() {
+            // All the others are in English.
+            true => article,
+            false => format!("<div class=\"manual\">\n{}\n{article}\n</div>", aside(&entries, &entry.file, &root(&place))),
+        };
         site.write(&Page {
             place: &place,
             language,
