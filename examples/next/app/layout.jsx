@@ -3,9 +3,12 @@ import sluis from '../sluis.json';
 
 export const metadata = { title: 'Shop', icons: 'data:,' };
 
+/** Without it React puts an async script before everything else, the guard too. */
+const IN_PLACE = { itemProp: '' };
+
 /** The snippet, by the names that React has for attributes. */
 const head = sluis.map(({ name, attributes: { crossorigin: crossOrigin, fetchpriority: fetchPriority, ...attributes }, text }, key) =>
-  createElement(name, { key, ...attributes, crossOrigin, fetchPriority, dangerouslySetInnerHTML: text ? { __html: text } : undefined }));
+  createElement(name, { key, ...attributes, crossOrigin, fetchPriority, ...(attributes.async && IN_PLACE), dangerouslySetInnerHTML: text ? { __html: text } : undefined }));
 
 export default function Layout({ children }) {
   return (

@@ -5,9 +5,12 @@ import { head, texts } from '../sluis.json';
 /** Only a server writes it: what stands in the page already need not be in a bundle too. */
 const inline = (key) => ({ dangerouslySetInnerHTML: { __html: import.meta.env.SSR ? texts[key] : '' }, suppressHydrationWarning: true });
 
+/** Without it React puts an async script before everything else, the guard too. */
+const IN_PLACE = { itemProp: '' };
+
 /** The snippet, by the names that React has for attributes. */
 const sluis = head.map(({ name, attributes: { crossorigin: crossOrigin, fetchpriority: fetchPriority, ...attributes } }, key) =>
-  createElement(name, { key, ...attributes, crossOrigin, fetchPriority, ...(name === 'script' && inline(key)) }));
+  createElement(name, { key, ...attributes, crossOrigin, fetchPriority, ...(attributes.async && IN_PLACE), ...(name === 'script' && inline(key)) }));
 
 export function Layout({ children }) {
   return (
