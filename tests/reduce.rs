@@ -84,8 +84,8 @@ fn s_03_one_update_with_every_key_on_a_decision_and_on_load() {
 
     let mut again = app(shop(), &Stored::Choice(persisted(&effects).clone()));
     let effects = visitor(&mut again, Action::Start);
-    assert_eq!(order(&effects), ["Signal", "Mark", "Emit", "Release"]);
-    assert_eq!(effects[0], expected);
+    assert_eq!(order(&effects), ["Sweep", "Signal", "Mark", "Emit", "Release"]);
+    assert_eq!(effects[..2], [Effect::Sweep(vec![]), expected]);
 }
 
 #[test]

@@ -104,7 +104,7 @@ declare module '*/wasm/studio.js' {
   export function initSync(from: { module: BufferSource }): unknown;
   export function run(program: string, words: string[], disk: Function): string;
   export function judge(text: string): string;
-  export function head(sealed: string, form: string, base: string, guard: string, names: string, choices: string): string;
+  export function head(sealed: string, form: string, base: string, guard: string, policy: string, names: string, choices: string, printed: boolean): string;
 }
 
 declare module 'sluis:catalogue' {

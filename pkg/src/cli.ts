@@ -93,10 +93,6 @@ function sealed(file: string, earlier: string[]): Config {
   }
 }
 
-/** What stands in a page of any encoding: outside of the configuration it is ASCII already. */
-const ascii = (text: string) =>
-  text.replace(/[^\0-\x7f]/g, (sign) => '\\u' + sign.charCodeAt(0).toString(16).padStart(4, '0'));
-
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const remark = (text: string): void => void process.stderr.write(`${text}\n`);
 
@@ -105,7 +101,7 @@ function written(config: Config, options: SnippetOptions): string {
     const hash = createHash('sha256').update(guard(config.enforce)).digest('base64');
     remark(`With a Content-Security-Policy of your own, script-src needs 'sha256-${hash}' and 'wasm-unsafe-eval'.`);
   }
-  return ascii(around(config, options));
+  return around(config, options);
 }
 
 function pages(place: string): string[] {

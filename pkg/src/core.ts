@@ -2,5 +2,13 @@
 
 import { loadFromTag } from './tag';
 
-if (window.sluis?.gate) loadFromTag(() => window.sluis!);
-else console.error('Sluis: the guard is missing. Put it inline, first in the head, or use sluis.js instead of this file.');
+const tag = document.currentScript as HTMLScriptElement;
+
+const begin = (): void =>
+  window.sluis?.gate
+    ? loadFromTag(() => window.sluis!, tag)
+    : console.error('Sluis: the guard is missing. Put it inline, first in the head, or use sluis.js instead of this file.');
+
+// A framework can put this before the guard, as React does with every async script.
+if (!window.sluis?.gate && document.readyState == 'loading') document.addEventListener('DOMContentLoaded', begin);
+else begin();

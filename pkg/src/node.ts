@@ -11,7 +11,7 @@ import { part as detail } from 'sluis:detail';
 import { first, guard as barrier, names, policy as injected } from 'sluis:inline';
 import { texts } from 'sluis:parts';
 import { language as choose } from './language';
-import { ask, head, judge } from './studio';
+import { ask, elements as listed, head, judge } from './studio';
 import type { Choices } from './import';
 import type { Problem } from './studio';
 import type { Config } from './types';
@@ -92,8 +92,27 @@ export async function snippet(config: unknown, options: SnippetOptions = {}): Pr
 }
 
 /** @internal The snippet around a configuration that is sealed already, so that nothing is judged twice. */
-export function around(sealed: Config, { form = 'waiting', base = '/sluis/', import: choices }: SnippetOptions = {}): string {
-  return head(JSON.stringify(sealed), form, base, form == 'tag' ? '' : guard(sealed.enforce), names, choices ? JSON.stringify(choices) : '');
+export const around = (sealed: Config, options?: SnippetOptions): string => head(...parts(sealed, options));
+
+const parts = (sealed: Config, { form = 'waiting', base = '/sluis/', import: choices }: SnippetOptions = {}): Parameters<typeof head> =>
+  [JSON.stringify(sealed), form, base, barrier, sealed.enforce == 'first' ? first : injected, names, choices ? JSON.stringify(choices) : ''];
+
+/** An element of the snippet, for a template that is no text. */
+export interface HeadElement {
+  name: 'meta' | 'link' | 'script';
+  /** In order, by their names in HTML; `true` for one without a value. */
+  attributes: Record<string, string | true>;
+  /** What is inside, to be written as it is; empty for nothing. */
+  text: string;
+}
+
+/**
+ * The same as `snippet`, as the elements it consists of.
+ *
+ * @throws as `snippet`.
+ */
+export async function elements(config: unknown, options: SnippetOptions = {}): Promise<HeadElement[]> {
+  return listed(...parts(await seal(config, options), options));
 }
 
 /** A state of consent, and what a policy is to have besides. */

@@ -3,4 +3,4 @@
 import { arm } from '../../src/guard/arm';
 import { loadFromTag } from './tag';
 
-loadFromTag(arm);
+loadFromTag(arm, document.currentScript as HTMLScriptElement);

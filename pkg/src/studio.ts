@@ -70,5 +70,10 @@ export function ask(files: Record<string, string>, words: string[]): Told {
 /** Judges the text of a configuration. */
 export const judge = (text: string): { problems: Problem[]; sealed: any } => JSON.parse(studio().judge(text));
 
+type Head = [sealed: string, form: string, base: string, guard: string, policy: string, names: string, choices: string];
+
 /** The snippet around a configuration that is sealed already; `choices` as JSON text, or empty. */
-export const head = (sealed: string, form: string, base: string, guard: string, names: string, choices: string): string => studio().head(sealed, form, base, guard, names, choices);
+export const head = (...parts: Head): string => studio().head(...parts, true);
+
+/** The same as a list of elements. */
+export const elements = (...parts: Head): any[] => JSON.parse(studio().head(...parts, false));

@@ -9,9 +9,8 @@ const SELECTOR = 'script[data-sluis=config]';
 const HELP =
   'Put <script type="application/json" data-sluis="config"> with it in the head, or data-config="/consent.json" on the tag of Sluis.';
 
-export function loadFromTag(arm: () => Sluis): void {
-  // Only now: later, another script is the current one.
-  const tag = document.currentScript as HTMLScriptElement;
+/** `tag`: the script that this is in, which only as it begins to run is the current one. */
+export function loadFromTag(arm: () => Sluis, tag: HTMLScriptElement): void {
   const here = address(tag);
   const beside = (name: string) => new URL(name, here);
   // Before anything else is done: it takes the longest to come.

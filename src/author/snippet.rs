@@ -3,6 +3,7 @@
 use super::{Desk, Failure, Outcome};
 use crate::core::check::Checked;
 use crate::core::config::{Config, Enforce};
+use crate::core::shape::Read;
 use crate::core::text::language;
 use crate::core::value::{Value, from_json};
 use base64::Engine;
@@ -40,14 +41,28 @@ pub struct Head<'a> {
     pub form: Form,
     /// Where the files of `dist/web` are served; ends in `/`.
     pub base: &'a str,
-    /// The text of the inline script: the guard, as it was built.
+    /// The text of `sluis.guard.js`, as it was built.
     pub guard: &'a str,
+    /// The text of `sluis.policy.js`: what gives a page the policy of the stored choice, for a site that enforces it; of
+    /// `sluis.first.js` for one that does so before a choice, too.
+    pub policy: &'a str,
     /// The text of `sluis.names.json`: the names that the build has given to what a first visit needs.
     pub names: &'a str,
     /// What `sluis migrate --import` has written, as JSON text.
     pub import: Option<&'a str>,
     /// Whether it says in the page what it is.
     pub remarks: bool,
+}
+
+/// An element of the head. Attributes stand in order; one without a value is a bare name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element {
+    /// Its name: `meta`, `link` or `script`.
+    pub name: &'static str,
+    /// Names and values. A value can stand between double quotes as it is.
+    pub attributes: Vec<(&'static str, Option<String>)>,
+    /// What is inside, as it stands in the page.
+    pub text: String,
 }
 
 /// What was typed.
@@ -64,9 +79,8 @@ const TITLE: &str = "<!-- Sluis. Right after <meta charset>, before every other 
 const REASON: &str = r#"<!-- Optional. Makes Chromium send nothing to third parties that stand in the HTML itself before the guard
      is there. Its price: files of your own that stand below a slow script are found later too. -->
 "#;
-const WAIT: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"\">\n";
 
-/// Prints the snippet for a file, in ASCII: a page may be in any encoding that contains that.
+/// Prints the snippet for a file.
 pub(super) fn snippet(words: &[&str], desk: &mut Desk<'_>) -> Outcome {
     let wish = Wish::read(words, desk)?;
     let checked = desk.accepted(wish.file)?;
@@ -74,12 +88,16 @@ pub(super) fn snippet(words: &[&str], desk: &mut Desk<'_>) -> Outcome {
     let import = wish.import.map(|file| desk.text(file)).transpose()?;
     let form = wish.form.unwrap_or(Form::Waiting);
     let enforce = checked.config.as_ref().map(|config| config.enforce).unwrap_or_default();
-    let [guard, names] = if form == Form::Tag { Default::default() } else { [inline(desk, enforce)?, part(desk, "sluis.names.json")?] };
-    let head = Head { form, base: wish.base, guard: &guard, names: &names, import: import.as_deref(), remarks: true };
-    desk.out = ascii(&head.html(&sealed)?) + "\n";
-    if form != Form::Tag {
-        desk.err
-            .push_str(&format!("With a Content-Security-Policy of your own, script-src needs {} and 'wasm-unsafe-eval'.\n", hash(&guard)));
+    let needed = |name, needed: bool| if needed { part(desk, name) } else { Ok(String::new()) };
+    let inline = form != Form::Tag;
+    let [guard, names] = [needed("sluis.guard.js", inline)?, needed("sluis.names.json", inline)?];
+    let early = if enforce == Enforce::First { "sluis.first.js" } else { "sluis.policy.js" };
+    let policy = needed(early, inline && enforce != Enforce::Never)?;
+    let head = Head { form, base: wish.base, guard: &guard, policy: &policy, names: &names, import: import.as_deref(), remarks: true };
+    desk.out = head.html(&sealed)? + "\n";
+    if inline {
+        let hash = hash(&head.inline(enforce));
+        desk.err.push_str(&format!("With a Content-Security-Policy of your own, script-src needs {hash} and 'wasm-unsafe-eval'.\n"));
     }
     Ok(())
 }
@@ -124,27 +142,15 @@ fn based(base: &str) -> Outcome {
 }
 
 /// From the first page on a policy lets only the site's own and what is declared load: Sluis has to be among it.
-fn reached(base: &str, sealed: &str) -> Outcome {
-    let Ok(config) = from_json(sealed) else { return Ok(()) };
+fn reached(base: &str, config: &Value) -> Outcome {
     let host = base.split_once("//").and_then(|(_, rest)| rest.split('/').next()).unwrap_or_default();
     let own = config.get("domains").map(Value::items).unwrap_or_default().iter().any(|domain| domain.text() == Some(host));
-    if host.is_empty() || own || said(&config, "enforce").is_none() {
+    if host.is_empty() || own || Enforce::read(config.get("enforce")) != Enforce::First {
         return Ok(());
     }
     Err(Failure::refused(format!(
         "With \"enforce\": \"first\" no file from {host} would load, so Sluis would not either: found the base {base}, expected a path, or {host} among the domains."
     )))
-}
-
-/// The script that stands inline: the guard as it was built and, before it, for who enforces, what gives a page the
-/// policy of the stored choice, or of none.
-fn inline(desk: &Desk<'_>, enforce: Enforce) -> Outcome<String> {
-    let early = match enforce {
-        Enforce::Never => String::new(),
-        Enforce::Refused => part(desk, "sluis.policy.js")? + "\n",
-        Enforce::First => part(desk, "sluis.first.js")? + "\n",
-    };
-    Ok(early + &part(desk, "sluis.guard.js")?)
 }
 
 fn part(desk: &Desk<'_>, name: &str) -> Outcome<String> {
@@ -166,47 +172,95 @@ pub fn sealed(checked: &Checked, earlier: &[Config]) -> Outcome<String> {
 }
 
 impl Head<'_> {
-    /// The snippet around a sealed configuration.
+    /// The snippet around a sealed configuration, in ASCII: a page may be in any encoding that contains that.
     pub fn html(&self, sealed: &str) -> Outcome<String> {
-        based(self.base)?;
-        if self.guard.to_ascii_lowercase().contains("</script") {
-            return Err(Failure::refused("The guard contains `</script`, so it can't stand in a page."));
+        let elements = self.elements(sealed)?;
+        let mut html = String::from(if self.remarks { TITLE } else { "" });
+        if self.remarks && self.form == Form::Waiting {
+            html.push_str(REASON);
         }
-        let base = self.base;
-        reached(base, sealed)?;
-        let [title, reason] = if self.remarks { [TITLE, REASON] } else { [""; 2] };
-        let wait = if self.form == Form::Waiting { [reason, WAIT].concat() } else { String::new() };
-        let config = element("config", sealed);
-        let scripts = match (self.form, self.import) {
-            (Form::Tag, Some(_)) => return Err(Failure::call(NO_IMPORT)),
-            (Form::Tag, None) => format!("<script src=\"{base}sluis.js\"></script>"),
-            (_, import) => {
-                // Before the core, which reads the choice.
-                let import = match import {
-                    Some(text) => format!("{}\n<script src=\"{base}sluis.import.js\"></script>\n", element("import", &choices(text)?)),
-                    None => String::new(),
-                };
-                format!(
-                    "<script>{}</script>\n{import}<script src=\"{base}sluis.core.js\" async fetchpriority=\"high\"></script>",
-                    self.guard
-                )
-            }
-        };
-        let ahead = if self.form == Form::Tag { String::new() } else { self.ahead(sealed)? };
-        Ok(format!("{title}{wait}{ahead}{config}\n{scripts}"))
+        html.push_str(&elements.iter().map(Element::html).collect::<Vec<_>>().join("\n"));
+        Ok(html)
+    }
+
+    /// The same as the elements it consists of, for whoever has a template of another kind.
+    pub fn elements(&self, sealed: &str) -> Outcome<Vec<Element>> {
+        based(self.base)?;
+        if self.form == Form::Tag && self.import.is_some() {
+            return Err(Failure::call(NO_IMPORT));
+        }
+        let config = from_json(sealed).map_err(|problem| Failure::refused(format!("The configuration is not JSON: {}.", problem.found)))?;
+        reached(self.base, &config)?;
+        let file = |name: &str| Some([self.base, name].concat());
+        if self.form == Form::Tag {
+            return Ok(vec![data("config", sealed), Element::new("script", [("src", file("sluis.js"))], "")]);
+        }
+        let mut elements = Vec::new();
+        if self.form == Form::Waiting {
+            let policy = [("http-equiv", Some("Content-Security-Policy".into())), ("content", Some(String::new()))];
+            elements.push(Element::new("meta", policy, ""));
+        }
+        elements.extend(self.ahead(&config)?);
+        elements.push(data("config", sealed));
+        elements.push(Element::new("script", [], &self.guarded(&config)?));
+        if let Some(text) = self.import {
+            // Before the core, which reads the choice.
+            elements.push(data("import", &choices(text)?));
+            elements.push(Element::new("script", [("src", file("sluis.import.js"))], ""));
+        }
+        let core = [("src", file("sluis.core.js")), ("async", None), ("fetchpriority", Some("high".into()))];
+        elements.push(Element::new("script", core, ""));
+        Ok(elements)
+    }
+
+    /// The script that stands inline: the guard and, before it, for who enforces, what gives a page the policy of the
+    /// stored choice.
+    fn inline(&self, enforce: Enforce) -> String {
+        let [guard, policy] = [self.guard, self.policy].map(str::trim_end);
+        if enforce != Enforce::Never { [policy, "\n", guard].concat() } else { guard.into() }
+    }
+
+    fn guarded(&self, config: &Value) -> Outcome<String> {
+        let script = self.inline(Enforce::read(config.get("enforce")));
+        match script.to_ascii_lowercase().contains("</script") {
+            true => Err(Failure::refused("The guard contains `</script`, so it can't stand in a page.")),
+            false => Ok(script),
+        }
     }
 
     /// Has the browser fetch along with the page what the core would ask for one after the other. The texts only as a
     /// hint, in the site's own language: who has chosen does without them.
-    fn ahead(&self, sealed: &str) -> Outcome<String> {
-        let (Ok(names), Ok(config)) = (from_json(self.names), from_json(sealed)) else { return Err(Failure::refused(NAMELESS)) };
+    fn ahead(&self, config: &Value) -> Outcome<Vec<Element>> {
+        let names = from_json(self.names).map_err(|_| Failure::refused(NAMELESS))?;
         let (Some(module), Some(hash)) = (said(&names, "module"), said(&names, "texts")) else { return Err(Failure::refused(NAMELESS)) };
-        let line = |rel: &str, file: &str| format!("<link rel=\"{rel}\" as=\"fetch\" href=\"{}{file}\" crossorigin>\n", self.base);
+        let link = |rel: &str, file: &str| {
+            let attributes =
+                [("rel", rel.into()), ("as", "fetch".into()), ("href", [self.base, file].concat()), ("crossorigin", String::new())];
+            Element::new("link", attributes.map(|(name, value)| (name, Some(value))), "")
+        };
+        let mut links = vec![link("preload", module)];
         let services = config.get("services").map(Value::items).unwrap_or_default();
-        let asks = services.iter().any(|service| said(service, "category") != Some("functional"));
-        let id = language("", said(&config, "language"), said(&config, "formality") == Some("informal"));
-        let texts = if asks { line("prefetch", &format!("text-{id}-{hash}.json")) } else { String::new() };
-        Ok(line("preload", module) + &texts)
+        if services.iter().any(|service| said(service, "category") != Some("functional")) {
+            let id = language("", said(config, "language"), said(config, "formality") == Some("informal"));
+            links.push(link("prefetch", &format!("text-{id}-{hash}.json")));
+        }
+        Ok(links)
+    }
+}
+
+impl Element {
+    fn new<const N: usize>(name: &'static str, attributes: [(&'static str, Option<String>); N], text: &str) -> Self {
+        Self { name, attributes: attributes.into(), text: text.into() }
+    }
+
+    fn html(&self) -> String {
+        let written = |(name, value): &(&str, Option<String>)| match value {
+            Some(value) => format!(" {name}=\"{value}\""),
+            None => format!(" {name}"),
+        };
+        let open: String = self.attributes.iter().map(written).collect();
+        let end = if self.name == "script" { [&self.text, "</script>"].concat() } else { String::new() };
+        format!("<{}{open}>{end}", self.name)
     }
 }
 
@@ -228,18 +282,18 @@ fn choices(text: &str) -> Outcome<String> {
     serde_json::to_string(&value).map_err(|error| Failure::refused(format!("The import can't be written: {error}.")))
 }
 
-fn element(name: &str, json: &str) -> String {
-    // Inside a script element only `<` can end it or change how it is read.
-    format!("<script type=\"application/json\" data-sluis=\"{name}\">{}</script>", json.replace('<', "\\u003c"))
+fn data(name: &str, json: &str) -> Element {
+    let attributes = [("type", Some("application/json".into())), ("data-sluis", Some(name.into()))];
+    Element::new("script", attributes, &ascii(json))
 }
 
-/// Outside of the configuration it is ASCII already.
-fn ascii(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for sign in text.chars() {
+/// JSON in ASCII. Inside a script element only `<` can end it or change how it is read.
+fn ascii(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for sign in json.chars() {
         match sign {
-            '\0'..='\x7f' => out.push(sign),
-            _ => sign.encode_utf16(&mut [0; 2]).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}"))),
+            '<' | '\u{80}'.. => sign.encode_utf16(&mut [0; 2]).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}"))),
+            _ => out.push(sign),
         }
     }
     out
@@ -267,7 +321,7 @@ mod tests {
     const NAMES: &str = r#"{"module": "sluis-0.wasm", "texts": "1"}"#;
 
     fn html(form: Form, guard: &str) -> Outcome<String> {
-        Head { form, base: "/s/", guard, names: NAMES, import: None, remarks: true }.html(&sealed(&config(), &[])?)
+        Head { form, base: "/s/", guard, policy: "", names: NAMES, import: None, remarks: true }.html(&sealed(&config(), &[])?)
     }
 
     fn told(words: &[&str]) -> Told {
@@ -329,7 +383,7 @@ mod tests {
     fn each_form_has_what_it_needs_in_order() {
         let order = |form| {
             let html = html(form, "guard()").unwrap();
-            let [module, texts] = ["\"/s/sluis-0.wasm\" crossorigin", "\"/s/text-en-1.json\" crossorigin"];
+            let [module, texts] = ["\"/s/sluis-0.wasm\" crossorigin=\"\"", "\"/s/text-en-1.json\" crossorigin=\"\""];
             ["<meta http-equiv", module, texts, "data-sluis=\"config\"", "<script>guard()", "/s/sluis.core.js\" async", "/s/sluis.js"]
                 .map(|part| html.find(part))
         };
@@ -344,10 +398,12 @@ mod tests {
     fn the_texts_are_fetched_ahead_in_the_language_of_the_site_and_only_where_something_is_asked() {
         let ahead = |config: &str| {
             let sealed = sealed(&judged(config), &[]).unwrap();
-            Head { form: Form::Inline, base: "/s/", guard: "", names: NAMES, import: None, remarks: false }.html(&sealed).unwrap()
+            Head { form: Form::Inline, base: "/s/", guard: "", policy: "", names: NAMES, import: None, remarks: false }
+                .html(&sealed)
+                .unwrap()
         };
         let asks = r#"{"version": 1, "controller": {"name": "A"}, "language": "nl", "formality": "informal", "services": [{"catalogue": "youtube"}]}"#;
-        assert!(ahead(asks).contains("<link rel=\"prefetch\" as=\"fetch\" href=\"/s/text-nl-je-1.json\" crossorigin>"));
+        assert!(ahead(asks).contains("<link rel=\"prefetch\" as=\"fetch\" href=\"/s/text-nl-je-1.json\" crossorigin=\"\">"));
         let asks_nothing = ahead(r#"{"version": 1, "controller": {"name": "A"}}"#);
         assert!(asks_nothing.contains("rel=\"preload\"") && !asks_nothing.contains("prefetch"));
     }

@@ -54,7 +54,8 @@ pub enum Effect {
     },
     /// Tell vendors, exactly so and in this order: [`crate::core::signal::update`].
     Signal(String),
-    /// Remove what these services (indices into the configuration) stored.
+    /// Remove what these services (indices into the configuration) stored, wherever it can be. Without any: what can be
+    /// seen of all services that are not granted, such as what code wrote that still ran after a withdrawal.
     Sweep(Vec<usize>),
     /// Write the state onto `<html>` for the page's own style.
     Mark,

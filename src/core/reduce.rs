@@ -98,6 +98,9 @@ impl<'a> App<'a> {
         if self.expired {
             effects.push(Effect::Sweep(self.indices(Service::needs_consent)));
         }
+        if self.decision.record.is_some() {
+            effects.push(Effect::Sweep(Vec::new()));
+        }
         self.signal(&mut effects);
         self.tell(Event::Ready, &mut effects);
         if self.decision.ask {

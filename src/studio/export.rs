@@ -1,8 +1,8 @@
 //! The module's surface towards JavaScript: JSON as text, because that is all that has to cross.
 
-use crate::author::snippet::{Form, Head};
+use crate::author::snippet::{Element, Form, Head};
 use crate::author::{Files, reason, run as told};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use wasm_bindgen::prelude::*;
 
 /// Runs a command for authors: `{out, err, code}`, or `null` when there is none of that name. `disk` is called as
@@ -14,10 +14,22 @@ pub fn run(program: &str, words: Vec<String>, disk: js_sys::Function) -> String 
     told.map_or_else(|| String::from("null"), |told| json!({ "out": told.out, "err": told.err, "code": told.code }).to_string())
 }
 
-/// The snippet around a configuration that is sealed already. `form`: waiting, inline or tag. `names`: the text of
-/// `sluis.names.json`. `import`: JSON text, or empty.
+/// The snippet around a configuration that is sealed already, as the elements it consists of: a list of
+/// `{name, attributes, text}`, in which the value of an attribute that is a bare name is `true`. With `printed` as one
+/// text. `form`: waiting, inline or tag. `guard`, `policy`, `names`: the texts of those files. `import`: JSON text, or
+/// empty.
 #[wasm_bindgen]
-pub fn head(sealed: &str, form: &str, base: &str, guard: &str, names: &str, import: &str) -> Result<String, JsError> {
+#[allow(clippy::too_many_arguments)]
+pub fn head(
+    sealed: &str,
+    form: &str,
+    base: &str,
+    guard: &str,
+    policy: &str,
+    names: &str,
+    import: &str,
+    printed: bool,
+) -> Result<String, JsError> {
     let form = match form {
         "waiting" => Form::Waiting,
         "inline" => Form::Inline,
@@ -25,8 +37,20 @@ pub fn head(sealed: &str, form: &str, base: &str, guard: &str, names: &str, impo
         other => return Err(JsError::new(&["There is no form ", other, ": use waiting, inline or tag."].concat())),
     };
     let import = (!import.is_empty()).then_some(import);
-    let head = Head { form, base, guard, names, import, remarks: false };
-    head.html(sealed).map_err(|failure| JsError::new(&failure.to_string()))
+    let head = Head { form, base, guard, policy, names, import, remarks: false };
+    let written = if printed { head.html(sealed) } else { head.elements(sealed).map(|elements| listed(&elements)) };
+    written.map_err(|failure| JsError::new(&failure.to_string()))
+}
+
+fn listed(elements: &[Element]) -> String {
+    let one = |element: &Element| {
+        let attributes = element.attributes.iter().map(|(name, value)| {
+            let value = value.as_ref().map_or(Json::Bool(true), |value| json!(value));
+            (String::from(*name), value)
+        });
+        json!({ "name": element.name, "attributes": Json::Object(attributes.collect()), "text": element.text })
+    };
+    Json::Array(elements.iter().map(one).collect()).to_string()
 }
 
 /// A disk that JavaScript has.

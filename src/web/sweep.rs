@@ -16,7 +16,8 @@ struct Sweep<'a> {
     kept: Vec<Item<'a>>,
 }
 
-/// Removes what the given services declare, except what a service that stays granted declares as well.
+/// Removes what the given services declare, except what a service that stays granted declares as well. Without any given
+/// it is what all others have left where it can be seen: that is done on every page, so it must cost next to nothing.
 pub fn sweep(document: &JsValue, site: &Site<'_>, lost: &[usize], granted: &[bool]) {
     let mut sweep = Sweep { gone: Vec::new(), kept: Vec::new() };
     for (index, service) in site.services.iter().enumerate() {
@@ -24,12 +25,12 @@ pub fn sweep(document: &JsValue, site: &Site<'_>, lost: &[usize], granted: &[boo
             if granted[index] {
                 sweep.kept.push(*item);
             }
-            if lost.contains(&index) {
+            if lost.is_empty() || lost.contains(&index) {
                 sweep.gone.push(*item);
             }
         }
     }
-    sweep.cookies(document);
+    sweep.cookies(document, !lost.is_empty());
     for (kind, name) in [(Storage::Local, "localStorage"), (Storage::Session, "sessionStorage")] {
         let Some(area) = store::area(name) else { continue };
         for key in texts(&Object::keys(area.unchecked_ref::<Object>())) {
@@ -37,6 +38,9 @@ pub fn sweep(document: &JsValue, site: &Site<'_>, lost: &[usize], granted: &[boo
                 run_text(&area, "removeItem", &key);
             }
         }
+    }
+    if lost.is_empty() {
+        return;
     }
     // Both only tell their names later, so these go by whole names alone.
     for (kind, name, method) in [(Storage::Database, "indexedDB", "deleteDatabase"), (Storage::Cache, "caches", "delete")] {
@@ -58,7 +62,7 @@ impl Sweep<'_> {
         self.gone.iter().filter_map(|item| item.name).filter(|name| !name.as_bytes().contains(&b'*'))
     }
 
-    fn cookies(&self, document: &JsValue) {
+    fn cookies(&self, document: &JsValue, unseen: bool) {
         let jar = store::cookies(document);
         let scopes = scopes(&self.gone);
         let mut rest = Some(&*jar);
@@ -68,7 +72,7 @@ impl Sweep<'_> {
             rest = more;
         }
         // A cookie of another path is not in the list; where its whole name is known it is tried all the same.
-        for name in self.whole_names() {
+        for name in self.whole_names().filter(|_| unseen) {
             self.cookie(document, &scopes, name);
         }
         // Chromium loses the deletions when the page navigates before they are read back.

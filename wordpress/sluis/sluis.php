@@ -44,6 +44,10 @@ function sluis_head() {
 		// Makes Chromium's preload scanner wait for the guard.
 		echo '<meta http-equiv="Content-Security-Policy" content="">' . "\n";
 	}
+	$known = json_decode( $config );
+	if ( 'tag' !== $form ) {
+		sluis_ahead( $known, $base );
+	}
 	// Inside a script element only `<` can end it or change how it is read.
 	wp_print_inline_script_tag(
 		str_replace( '<', '\u003c', $config ),
@@ -55,7 +59,6 @@ function sluis_head() {
 	if ( 'tag' === $form ) {
 		wp_print_script_tag( array( 'src' => esc_url( $base . 'sluis.js' ) ) );
 	} else {
-		$known = json_decode( $config );
 		if ( ! empty( $known->enforce ) ) {
 			$early = 'first' === $known->enforce ? 'sluis.first.js' : 'sluis.policy.js';
 			$guard = file_get_contents( sluis_file( $early ) ) . $guard;
@@ -63,14 +66,50 @@ function sluis_head() {
 		wp_print_inline_script_tag( $guard );
 		wp_print_script_tag(
 			array(
-				'src'   => esc_url( $base . 'sluis.core.js' ),
-				'async' => true,
+				'src'           => esc_url( $base . 'sluis.core.js' ),
+				'async'         => true,
+				'fetchpriority' => 'high',
 			)
 		);
 	}
 	if ( function_exists( 'wp_has_consent' ) ) {
 		wp_print_script_tag( array( 'src' => esc_url( $base . 'sluis.wordpress.js' ) ) );
 	}
+}
+
+/** Has the browser fetch along with the page what the core would ask for one after the other (docs/speed.md). */
+function sluis_ahead( $known, $base ) {
+	$names = json_decode( (string) file_get_contents( sluis_file( 'sluis.names.json' ) ) );
+	if ( ! isset( $names->module, $names->texts ) ) {
+		return;
+	}
+	$files = array( 'preload' => $names->module );
+	foreach ( isset( $known->services ) ? (array) $known->services : array() as $service ) {
+		if ( ! isset( $service->category ) || 'functional' !== $service->category ) {
+			$files['prefetch'] = sluis_texts( $known, $names->texts );
+		}
+	}
+	foreach ( $files as $rel => $file ) {
+		printf( '<link rel="%s" as="fetch" href="%s" crossorigin="">' . "\n", esc_attr( $rel ), esc_url( $base . $file ) );
+	}
+}
+
+/** The texts that a page gets: in its own language where there are any, else in the configuration's, else in English. */
+function sluis_texts( $known, $hash ) {
+	$also = array(
+		'no' => 'nb',
+		'nn' => 'nb',
+		'iw' => 'he',
+	);
+	foreach ( array( get_bloginfo( 'language' ), isset( $known->language ) ? (string) $known->language : '' ) as $tag ) {
+		$own = strtolower( (string) preg_replace( '/[^a-z].*/is', '', $tag ) );
+		$own = isset( $also[ $own ] ) ? $also[ $own ] : $own;
+		if ( '' !== $own && is_file( sluis_file( "text-$own-$hash.json" ) ) ) {
+			$informal = isset( $known->formality ) && 'informal' === $known->formality ? glob( sluis_file( "text-$own-*-$hash.json" ) ) : array();
+			return $informal ? basename( $informal[0] ) : "text-$own-$hash.json";
+		}
+	}
+	return "text-en-$hash.json";
 }
 
 /** `[sluis_settings]Cookies[/sluis_settings]`: opens the settings. */

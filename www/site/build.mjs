@@ -28,21 +28,30 @@ execFileSync(process.execPath, [join(root, 'pkg/node_modules/typescript/bin/tsc'
 /** The files that pages with this configuration ask for, beside each other as in the package. */
 const packaged = files(consent);
 mkdirSync(join(out, 'sluis'), { recursive: true });
-for (const name of packaged) copyFileSync(new URL(name, web), join(out, 'sluis', name));
+// The last one is for the configurator, which writes the snippet.
+for (const name of [...packaged, 'sluis.names.json']) copyFileSync(new URL(name, web), join(out, 'sluis', name));
 // What an owner without npm uploads.
 write('sluis.zip', zip(packaged.map((name) => [`sluis/${name}`, readFileSync(new URL(name, web))])));
 
 const hash = (text) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
 
 /** A page's own copy: the address of the statement is relative to it. Where the folder will be served nobody knows yet. */
-async function part(at, language) {
-  const config = { ...consent, statement: { ...consent.statement, url: `${at}cookies/` } };
+async function part(at, language, { statement = `${at}cookies/`, names = {} } = {}) {
+  const services = consent.services.map((service) => ({ ...service, name: names[service.id] ?? service.name }));
+  const config = { ...consent, services, statement: { ...consent.statement, url: statement } };
   const options = { base: `${at}sluis/` };
   const head = await snippet(config, { ...options, form: 'inline' });
   const first = language ? await prerender(config, { ...options, language, host: language == 'nl' ? 'deze website' : 'this website' }) : '';
   return { head, first, hashes: [hash(guard()), ...(first ? [hash(prerenderScript)] : [])] };
 }
-write('parts.json', JSON.stringify({ en: await part('./', 'en'), nl: await part('../', 'nl'), cookies: await part('../') }));
+/** A service has one name, and each of these pages one language. */
+const DUTCH = { draft: 'Concept van de configurator', meter: 'Demoteller' };
+write('parts.json', JSON.stringify({
+  en: await part('./', 'en'),
+  nl: await part('../', 'nl', { statement: './cookies/', names: DUTCH }),
+  'cookies.en': await part('../'),
+  'cookies.nl': await part('../../', '', { statement: './', names: DUTCH }),
+}));
 
 const common = {
   absWorkingDir: root,

@@ -2,7 +2,6 @@
 
 use crate::failure::{Failure, Outcome, While};
 use crate::workspace;
-use sluis::author::snippet::{Form, Head, sealed};
 use sluis::author::{Files, judged, reason, run as told};
 use sluis::core::check::Checked;
 use std::io::{Error, ErrorKind, Write, stderr, stdout};
@@ -23,12 +22,11 @@ pub fn load(file: &Path) -> Outcome<Checked> {
     Ok(judged(&std::fs::read_to_string(file).attempt(format!("read {}", file.display()))?))
 }
 
-/// The snippet of a configuration.
-pub fn snippet(checked: &Checked, form: Form) -> Outcome<String> {
-    let part = |name: &str| Disk.part(name).map_err(|why| Failure::new(format!("Could not read {name}: {why}.")));
-    let [guard, names] = [part("sluis.guard.js")?, part("sluis.names.json")?];
-    let head = Head { form, base: "/sluis/", guard: guard.trim_end(), names: &names, import: None, remarks: true };
-    sealed(checked, &[]).and_then(|sealed| head.html(&sealed)).map_err(|failure| Failure::new(failure.to_string()))
+/// The snippet of a configuration, as the command prints it.
+pub fn snippet(file: &Path, words: &[&str]) -> Outcome<String> {
+    let name = file.display().to_string();
+    let told = told("cargo xtask", &Disk, &[&["snippet", &name], words].concat()).unwrap_or_default();
+    if told.code == 0 { Ok(told.out) } else { Err(Failure::new(told.err.trim_end())) }
 }
 
 struct Disk;

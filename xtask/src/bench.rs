@@ -2,7 +2,6 @@
 
 use crate::failure::{Failure, Outcome};
 use crate::{author, build, node, postgres, setup, tool, workspace};
-use sluis::author::snippet::Form;
 use std::path::Path;
 
 /// Builds, writes the snippets that are measured, and runs the rounds.
@@ -50,9 +49,9 @@ fn runs(words: &[&str]) -> Outcome<usize> {
 }
 
 fn snippets(folder: &Path) -> Outcome {
-    let config = author::load(&workspace::path("tests/bench/consent.json"))?;
-    for (name, form) in [("inline", Form::Inline), ("tag", Form::Tag)] {
-        workspace::write(&folder.join(format!("{name}.html")), author::snippet(&config, form)?)?;
+    let config = workspace::path("tests/bench/consent.json");
+    for (name, form) in [("inline", "--no-wait"), ("tag", "--tag")] {
+        workspace::write(&folder.join(format!("{name}.html")), author::snippet(&config, &[form])?)?;
     }
     Ok(())
 }

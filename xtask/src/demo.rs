@@ -3,7 +3,6 @@
 use crate::failure::{Failure, Outcome};
 use crate::serve::Site;
 use crate::{author, build, http, setup, site, workspace};
-use sluis::author::snippet::Form;
 use sluis::core::site::Service;
 use std::io::ErrorKind;
 use std::net::TcpListener;
@@ -28,7 +27,8 @@ pub fn demo(words: &[&str]) -> Outcome {
     }
     let (listener, port) = bind(wish.port)?;
     if let Some(file) = example()? {
-        let html = author::snippet(&author::load(&file)?, Form::Waiting)?;
+        let html = author::snippet(&file, &[])?;
+        let html = html.trim_end();
         println!("\nWhat {} would paste into <head> (from {}):\n\n{html}", owner(&file), workspace::shown(&file));
     }
     println!("\nThe demo is at http://127.0.0.1:{port}/ (Ctrl-C ends it).");

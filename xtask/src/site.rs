@@ -73,7 +73,9 @@ fn pages(folder: &Path) -> Outcome {
     for (language, place, other) in [("en", "configurator/", "nl/configurator/"), ("nl", "nl/configurator/", "configurator/")] {
         configurator(&site, language, place, other)?;
     }
-    cookies(&site, &parts)?;
+    for (language, place, other) in [("en", "cookies/", "nl/cookies/"), ("nl", "nl/cookies/", "cookies/")] {
+        cookies(&site, &parts, language, place, other)?;
+    }
     compare(&site)?;
     companies::write(&site)?;
     services::write(&site)?;
@@ -187,16 +189,22 @@ fn configurator(site: &Site, language: &str, place: &str, other: &str) -> Outcom
     })
 }
 
-fn cookies(site: &Site, parts: &Value) -> Outcome {
-    let part = part(parts, "cookies")?;
+fn cookies(site: &Site, parts: &Value, language: &str, place: &str, other: &str) -> Outcome {
+    let name = format!("cookies.{language}");
+    let part = part(parts, &name)?;
+    let (title, description) = match language {
+        "nl" => ("Wat deze website opslaat · Sluis", "Wat de website van Sluis in uw browser opslaat, waarom, en hoe u een keuze intrekt."),
+        _ => ("What this site stores · Sluis", "What the website of Sluis stores in your browser, why, and how to take a choice back."),
+    };
     site.write(&Page {
-        place: "cookies/",
-        language: "en",
-        title: "What this site stores · Sluis",
-        description: "What the website of Sluis stores in your browser, why, and how to take a choice back.",
+        place,
+        language,
+        title,
+        description,
+        other: Some(other),
         head: &part.head,
         hashes: &part.hashes,
-        content: &fragment("cookies.html")?,
+        content: &fragment(&format!("{name}.html"))?,
         ..Page::default()
     })
 }

@@ -79,6 +79,15 @@ test('a guard of another patch release works', async ({ page, site, network, vis
   await expect.poll(() => network.hits(TRACKER).length).toBe(1);
 });
 
+test('a core that stands before its guard, as React writes it, waits for it', async ({ page, site, network, visitor }) => {
+  site.page('/', html('Before', { head: `${core.replace(' async', '')}${declared}<script>${file('sluis.guard.js')}</script>`, body }));
+  await site.open(page);
+  await visitor.settled();
+  expect(site.outside()).toEqual([]);
+  await visitor.accept();
+  await expect.poll(() => network.hits(TRACKER).length).toBe(1);
+});
+
 test('an element that the page calls "sluis" is not taken for the guard', async ({ page, site, visitor, expectConsole }) => {
   expectConsole(/^error: Sluis: the guard is missing/);
   site.page('/', html('Named', { head: declared, body: `<p id="sluis">The lock</p>${core}` }));

@@ -21,10 +21,10 @@ const test = base.extend<{ shown: Site }>({
 });
 
 /** What a native command says of a downloaded file. */
-async function native(download: Download, command: string): Promise<string> {
+async function native(download: Download, command: string, ...options: string[]): Promise<string> {
   const file = join(folder(), 'consent.json');
   await download.saveAs(file);
-  return execFileSync(process.env.CARGO ?? 'cargo', ['run', '--quiet', '--package', 'xtask', '--', command, file], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  return execFileSync(process.env.CARGO ?? 'cargo', ['run', '--quiet', '--package', 'xtask', '--', command, file, ...options], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
 }
 
 const verdict = (page: Page) => page.locator('#verdict');
@@ -87,8 +87,11 @@ test('an owner builds Twisted Bytes from nothing, and the command finds nothing 
   expect(readFileSync(await (await saved(page, 'Download as HTML')).path(), 'utf8')).toBe(await native(download, 'statement'));
   await tab(page, 'On your site').click();
   const snippet = await page.locator('#snippet').textContent();
-  expect(await native(download, 'snippet')).toContain(snippet!.split('\n')[1]);
-  expect(snippet).toContain(readFileSync(join(built, 'sluis/sluis.guard.js'), 'utf8').trimEnd());
+  expect(`${snippet}\n`, 'to the byte').toBe(await native(download, 'snippet'));
+  expect(readFileSync(await (await saved(page, 'Download it as a file')).path(), 'utf8')).toBe(`${snippet}\n`);
+  await page.locator('#form-of').selectOption('inline');
+  await expect(page.locator('#snippet')).not.toContainText('http-equiv');
+  expect(`${await page.locator('#snippet').textContent()}\n`).toBe(await native(download, 'snippet', '--no-wait'));
 
   expect(shown.outside(), 'nothing leaves for anybody else').toEqual([]);
   expect(shown.network.log.filter(({ method }) => method !== 'GET')).toEqual([]);
@@ -155,6 +158,7 @@ test('a Dutch shop begins in Dutch, copies addresses as people do, and is told i
   // What it gives without being asked is what the commands give: the form that Chromium sends nothing ahead for.
   await tab(page, 'Op uw website').click();
   await expect(page.locator('#snippet')).toContainText('<meta http-equiv="Content-Security-Policy" content="">');
+  await expect(page.locator('#snippet'), 'the texts in the shop’s language').toContainText('<link rel="prefetch" as="fetch" href="/sluis/text-nl-');
   await expect(page.locator('#p-site')).toContainText('Later iets veranderen?');
 });
 

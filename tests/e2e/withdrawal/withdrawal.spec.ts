@@ -82,6 +82,25 @@ test('W-04 cookies are gone before the next page asks, also when it is opened at
   expect(await names(context)).toEqual(['basket', 'sluis_consent']);
 });
 
+test('W-04 what code that still ran wrote again after a withdrawal is gone on the next page', async ({ page, context, site, visitor }) => {
+  await site.open(page, '/shop/shoes/');
+  await visitor.accept();
+  await expect(page).toHaveTitle('Stored');
+  await page.evaluate(() => window.sluis?.withdraw());
+  await expect.poll(() => names(context)).toEqual(['basket', 'sluis_consent']);
+  await page.evaluate(() => {
+    localStorage.setItem('_tracker', '2');
+    sessionStorage.setItem('_tracker_session', '2');
+    sessionStorage.setItem('basket', '3');
+  });
+  // What a page may not write of itself, a server or a frame of the same site can.
+  await context.addCookies([{ name: '_tracker_G12345', value: '2', domain: `.${site.host.replace(/^www\./, '')}`, path: '/' }, { name: '_here', value: '2', url: site.url('/shop/shoes/') }]);
+  await page.reload();
+  await visitor.settled();
+  await expect.poll(() => names(context)).toEqual(['basket', 'sluis_consent']);
+  expect(await kept(page)).toMatchObject({ local: ['basket', 'sluis_receipts'], session: ['basket'] });
+});
+
 test('W-04 a narrower choice removes only what is no longer allowed', async ({ page, context, site, visitor }) => {
   await site.open(page);
   await context.addCookies([{ name: 'video_id', value: '1', url: site.url() }]);

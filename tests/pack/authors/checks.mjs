@@ -108,7 +108,7 @@ export const checks = [
     for (const line of ['foreign-endpoint at $.record.endpoint', 'insecure-endpoint at $.receipts.endpoint']) assert(stdout.includes(`error ${line}`), stdout);
   }],
   ['the functions of sluis/node give what the commands print', async (folder) => {
-    const { csp, cspFor, diff, lintStatement, manifest, seal, snippet, statement } = await packed(folder, 'node.js');
+    const { csp, cspFor, diff, elements, lintStatement, manifest, seal, snippet, statement } = await packed(folder, 'node.js');
     const { run } = await packed(folder, 'studio.js');
     const file = join(root, 'www/sites/twisted-bytes/consent.json');
     const earlier = join(root, 'www/sites/codex-connectors/consent.json');
@@ -127,7 +127,12 @@ export const checks = [
     assert.deepEqual(await seal(text, { earlier: [older] }), JSON.parse(said('seal', file, '--earlier', earlier)));
     // In a page of the build's own, without the remarks for who pastes.
     const bare = said('snippet', file, '--earlier', earlier).replace(/<!--[^]*?-->\n/g, '').trimEnd();
-    assert.equal((await snippet(text, { earlier: [older] })).replace(/[^\0-\x7f]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`), bare);
+    assert.equal(await snippet(text, { earlier: [older] }), bare);
+    const html = (await elements(text, { earlier: [older] })).map(({ name, attributes, text }) => {
+      const written = Object.entries(attributes).map(([key, value]) => (value === true ? ` ${key}` : ` ${key}="${value}"`));
+      return `<${name}${written.join('')}>${name == 'script' ? `${text}</script>` : ''}`;
+    });
+    assert.equal(html.join('\n'), bare, 'the elements are the same');
     await assert.rejects(csp(text, { state: ['marketing'] }), /^Error: error state at --state: found marketing, expected some of .*$/);
     await assert.rejects(csp({ version: 1 }), /^Error: consent\.json is refused:\nerror missing at \$\.controller/);
     await assert.rejects(diff('{', text), /earlier is refused:\nerror not-json/);

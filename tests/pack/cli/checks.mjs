@@ -112,7 +112,7 @@ export const checks = [
     }
     const [waiting, inline, tag] = forms.map(({ stdout }) => stdout);
     assert.match(waiting, /^<!-- Sluis\. [^]* -->\n<meta http-equiv="Content-Security-Policy" content="">/);
-    assert.match(inline, /^<!-- Sluis\. .* -->\n<link rel="preload" as="fetch" href="\/sluis\/sluis-\w+\.wasm" crossorigin>\n(<link rel="prefetch" [^>]*>\n)?<script type="application\/json"/);
+    assert.match(inline, /^<!-- Sluis\. .* -->\n<link rel="preload" as="fetch" href="\/sluis\/sluis-\w+\.wasm" crossorigin="">\n(<link rel="prefetch" [^>]*>\n)?<script type="application\/json"/);
     const named = [...inline.matchAll(/<link [^>]*href="\/sluis\/([^"]+)"/g)].map(([, name]) => name);
     for (const name of named) assert(existsSync(join(folder, 'node_modules/sluis/dist/web', name)), name);
     assert.doesNotMatch(tag, /<link /);

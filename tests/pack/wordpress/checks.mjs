@@ -95,7 +95,8 @@ export const checks = [
     await at('/?pagename=cookies', async ({ page }) => {
       const served = await (await page.request.get(`http://127.0.0.1:${machine.port}/`, { headers: { host: HOST } })).text();
       const head = served.slice(served.indexOf('<head'));
-      assert.match(head, /^<head[^>]*>\s*<meta charset="UTF-8"[^>]*>\s*(<meta name="viewport"[^>]*>\s*)?<meta http-equiv="Content-Security-Policy" content="">\s*<script type="application\/json" data-sluis="config">/);
+      assert.match(head, /^<head[^>]*>\s*<meta charset="UTF-8"[^>]*>\s*(<meta name="viewport"[^>]*>\s*)?<meta http-equiv="Content-Security-Policy" content="">\s*<link rel="preload" [^>]*sluis-\w+\.wasm" crossorigin="">\s*<link rel="prefetch" [^>]*text-en-\w+\.json" crossorigin="">\s*<script type="application\/json" data-sluis="config">/);
+      assert.match(head, /sluis\.core\.js[^>]* fetchpriority=["']high["']/);
       const carried = await page.evaluate(() => JSON.parse(document.querySelector('script[data-sluis=config]').textContent));
       assert.deepEqual(carried, await seal(tricky));
     });
@@ -103,6 +104,9 @@ export const checks = [
   ['a visitor refuses: inline, sealed', () => at('/?pagename=cookies', async (visited) => {
     assert.deepEqual(await refuse(visited), []);
     assert(!visited.asked.some(({ pathname }) => /check-/.test(pathname)), 'the seal is whole: nothing checks it again');
+    const fetched = visited.asked.map(({ pathname }) => pathname).filter((path) => /\/(sluis-\w+\.wasm|text-[\w-]+\.json)$/.test(path));
+    // A prefetch and what uses it are two requests, and one answer.
+    assert.equal(new Set(fetched).size, 2, `what is fetched ahead is what is used: ${fetched}`);
   })],
   ['a visitor refuses: one tag, plain consent.json', async () => {
     await asOwner(async (page) => assert.match((await save(page, plain, 'tag')).join(), /no seal/));

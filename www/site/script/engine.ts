@@ -36,6 +36,8 @@ export interface Engine {
   judge(text: string): Judged;
   policy(text: string, state: string): Policy;
   statement(text: string, language: string, draft: boolean): Statement;
+  /** What `npx sluis snippet` prints, with these files of the package. */
+  snippet(text: string, options: string[], parts: Record<string, string>): string;
   services: Record<string, Entry>;
 }
 
@@ -57,6 +59,17 @@ async function load(): Promise<Engine> {
     judge: (text) => JSON.parse(studio.judge(text)),
     policy: (text, state) => JSON.parse(studio.policy(text, state)),
     statement: (text, language, draft) => JSON.parse(studio.statement(text, language, draft)),
+    snippet: (text, options, parts) => {
+      const file = 'consent.json';
+      const disk = (verb: string, name: string) => {
+        if (verb == 'bytes' && name == file) return new TextEncoder().encode(text);
+        if (verb == 'part' && name in parts) return parts[name];
+        throw 'ENOENT';
+      };
+      const { out, err, code } = JSON.parse(studio.run('npx sluis', ['snippet', file, ...options], disk));
+      if (code) throw new Error(err);
+      return out;
+    },
     services: JSON.parse(studio.services()),
   };
 }

@@ -13,24 +13,20 @@ export function save(name: string, text: string, type: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-const guards: Record<string, Promise<string>> = {};
-/** A file of the package, as it is pasted into a page. */
-const inline = (name: string): Promise<string> =>
-  (guards[name] ??= fetch(new URL(`../sluis/sluis.${name}.js`, import.meta.url)).then(async (answer) => (await answer.text()).trimEnd()));
+let parts: Promise<Record<string, string>> | undefined;
+/** The files of the package that a snippet is made of. */
+const files = (): Promise<Record<string, string>> =>
+  (parts ??= Promise.all(['sluis.guard.js', 'sluis.policy.js', 'sluis.first.js', 'sluis.names.json'].map(async (name) => {
+    const answer = await fetch(new URL(`../sluis/${name}`, import.meta.url));
+    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+    return [name, await answer.text()];
+  })).then(Object.fromEntries));
 
-/** What goes into `<head>`: as `npx sluis snippet` and `sluis/node` write it, without the lines that fetch ahead. */
-async function snippet(sealed: Record<string, unknown>, form: string): Promise<string> {
+/** What goes onto a site. */
+async function snippet(engine: Engine, text: string, form: string): Promise<string> {
   if (form === 'tag') return '<script src="/sluis/sluis.js" data-config="/consent.json"></script>';
   if (form === 'npm') return "import { start } from 'sluis';\nimport config from './consent.json';\n\nconst sluis = await start(config);";
-  const guard = (sealed.enforce ? (await inline(sealed.enforce === 'first' ? 'first' : 'policy')) + '\n' : '') + (await inline('guard'));
-  // In ASCII, so that it stays what it is on a page that is saved in another encoding.
-  const data = JSON.stringify(sealed).replace(/[<\u0080-\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return [
-    ...(form === 'waiting' ? ['<meta http-equiv="Content-Security-Policy" content="">'] : []),
-    `<script type="application/json" data-sluis="config">${data}</script>`,
-    `<script>${guard}</script>`,
-    '<script src="/sluis/sluis.core.js" async fetchpriority="high"></script>',
-  ].join('\n');
+  return engine.snippet(text, form === 'waiting' ? [] : ['--no-wait'], await files()).trimEnd();
 }
 
 export async function outputs(engine: Engine, text: string, { sealed }: Judged): Promise<void> {
@@ -51,7 +47,7 @@ export async function outputs(engine: Engine, text: string, { sealed }: Judged):
   one('save-html').onclick = () => save('statement.html', `${statement.html}\n`, 'text/html');
   one('save-markdown').onclick = () => save('statement.md', statement.markdown ?? '', 'text/markdown');
 
-  const written = await snippet(sealed, form);
+  const written = await snippet(engine, text, form);
   one('snippet').textContent = written;
   one('save-snippet').onclick = () => save('snippet.html', `${written}\n`, 'text/html');
 }

@@ -27,6 +27,9 @@ export function summary(problems: Problem[]): string {
 /** What a problem means, for who does not know its name. */
 const why = ({ code }: Problem) => (has(`why-${code}`) ? say(`why-${code}`) : '');
 
+/** What was found and expected, which every command says in English. */
+const against = ({ found, expected }: Problem) => [`${say('found')} `, make('span', { lang: 'en' }, found), `, ${say('expected')} `, make('span', { lang: 'en' }, expected)];
+
 export function rows(problems: Problem[], go?: (path: string) => (() => void) | undefined): HTMLElement {
   return make(
     'ul',
@@ -39,7 +42,7 @@ export function rows(problems: Problem[], go?: (path: string) => (() => void) | 
         { class: problem.severity },
         make('p', {}, make('span', { class: 'severity' }, say(`severity-${problem.severity}`)), ' ', place, ' ', make('span', { class: 'quiet', lang: 'en' }, problem.code)),
         ...(why(problem) ? [make('p', {}, why(problem))] : []),
-        make('p', {}, `${say('found')} `, make('span', { lang: 'en' }, problem.found), `, ${say('expected')} `, make('span', { lang: 'en' }, problem.expected)),
+        make('p', {}, ...against(problem)),
         ...(click ? [make('button', { type: 'button', class: 'small', 'aria-label': `${say('show-field')}: ${problem.path}`, click }, say('show-field'))] : []),
       );
     }),
@@ -71,7 +74,7 @@ export function mark(form: ParentNode, problems: Problem[]): void {
     const id = `${field.id}-wrong`;
     field.setAttribute('aria-invalid', 'true');
     field.setAttribute('aria-errormessage', id);
-    field.after(make('p', { class: 'wrong', id }, `${why(problem)} ${say('found')} ${problem.found}, ${say('expected')} ${problem.expected}`));
+    field.after(make('p', { class: 'wrong', id }, `${why(problem)} `, ...against(problem)));
   }
 }
 

@@ -15,6 +15,7 @@ const GROUPS: [(&str, &[(&str, &str)]); 3] = [
         "For owners",
         &[
             ("docs/owners.md", "In five steps"),
+            ("docs/owners.nl.md", "In vijf stappen"),
             ("README.md", "All of Sluis on a page"),
             ("docs/statement.md", "The privacy statement"),
             ("docs/versions.md", "When something changes"),
@@ -47,8 +48,16 @@ const GROUPS: [(&str, &[(&str, &str)]); 3] = [
 ];
 
 /// Files that are on the website under another name.
-const ELSEWHERE: [(&str, &str); 3] =
-    [("www/sites", "companies/"), ("pkg/consent.schema.json", "consent.schema.json"), ("data", "catalogue/")];
+const ELSEWHERE: [(&str, &str); 4] = [
+    ("www/sites", "companies/"),
+    ("pkg/consent.schema.json", "consent.schema.json"),
+    ("data", "catalogue/"),
+    (CONFIGURATOR, "configurator/"),
+];
+const CONFIGURATOR: &str = "www/site/pages/configurator.html";
+
+/// How the name of a file ends that is in Dutch.
+const DUTCH: &str = ".nl.md";
 
 /// A page of the documentation.
 struct Entry {
@@ -58,8 +67,25 @@ struct Entry {
 }
 
 impl Entry {
-    fn slug(&self) -> String {
-        slug(&self.file)
+    fn is_dutch(&self) -> bool {
+        self.file.ends_with(DUTCH)
+    }
+
+    /// Its folder on the website.
+    fn place(&self) -> String {
+        match self.file.strip_suffix(DUTCH) {
+            Some(name) => format!("nl/docs/{}/", slug(name)),
+            None => format!("docs/{}/", slug(&self.file)),
+        }
+    }
+
+    /// The same page in the other language, where there is one.
+    fn other<'a>(&self, entries: &'a [Self]) -> Option<&'a Self> {
+        let other = match self.file.strip_suffix(DUTCH) {
+            Some(name) => format!("{name}.md"),
+            None => format!("{}{DUTCH}", self.file.trim_end_matches(".md")),
+        };
+        entries.iter().find(|entry| entry.file == other)
     }
 }
 
@@ -67,22 +93,36 @@ impl Entry {
 pub fn write(site: &Site) -> Outcome {
     let entries = entries()?;
     for entry in &entries {
-        let place = format!("docs/{}/", entry.slug());
+        let place = entry.place();
         let document = document(&entry.file, &entries, &root(&place))?;
-        let content = format!(
-            "<div class=\"manual\">\n{}\n<article class=\"prose\">\n{}\n</article>\n</div>",
-            aside(&entries, &entry.file, &root(&place)),
-            document.html.replacen("</h1>", &format!("</h1>\n{}", contents(&document)), 1)
-        );
+        let other = entry.other(&entries).map(Entry::place);
+        let (language, menu, about) = match entry.is_dutch() {
+            true => (
+                "nl",
+                "owners",
+                "Uit de documentatie van Sluis, een cookiebanner die tegenhoudt waar een bezoeker geen toestemming voor gaf.",
+            ),
+            false => (
+                "en",
+                "docs",
+                "From the documentation of Sluis, a cookie-consent component that holds back what a visitor has not agreed to.",
+            ),
+        };
+        let on_this_page = if entry.is_dutch() { "Op deze pagina" } else { "On this page" };
+        let article = document.html.replacen("</h1>", &format!("</h1>\n{}", contents(&document, on_this_page)), 1);
+        let article = format!("<article class=\"prose\">\n{article}\n</article>");
+        let content = match entry.is_dutch() {
+            // All the others are in English.
+            true => article,
+            false => format!("<div class=\"manual\">\n{}\n{article}\n</div>", aside(&entries, &entry.file, &root(&place))),
+        };
         site.write(&Page {
             place: &place,
-            language: "en",
+            language,
             title: &format!("{} · Sluis", entry.label),
-            description: &format!(
-                "{}. From the documentation of Sluis, a cookie-consent component that holds back what a visitor has not agreed to.",
-                entry.label
-            ),
-            menu: "docs",
+            description: &format!("{}. {about}", entry.label),
+            menu,
+            other: other.as_deref(),
             content: &content,
             ..Page::default()
         })?;
@@ -145,10 +185,11 @@ fn link(address: &str, file: &str, entries: &[Entry], root: &str) -> String {
     let (path, fragment) = address.split_once('#').map_or((address, String::new()), |(path, rest)| (path, format!("#{rest}")));
     let path = resolved(path, file);
     if let Some(entry) = entries.iter().find(|entry| entry.file == path) {
-        return format!("{root}docs/{}/{fragment}", entry.slug());
+        return format!("{root}{}{fragment}", entry.place());
     }
-    if let Some((_, place)) = ELSEWHERE.iter().find(|(known, _)| *known == path.trim_end_matches('/')) {
-        return format!("{root}{place}{fragment}");
+    if let Some((known, place)) = ELSEWHERE.iter().find(|(known, _)| *known == path.trim_end_matches('/')) {
+        let dutch = if *known == CONFIGURATOR && file.ends_with(DUTCH) { "nl/" } else { "" };
+        return format!("{root}{dutch}{place}{fragment}");
     }
     match path.strip_prefix("www/img/") {
         Some(image) => format!("{root}img/{image}"),
@@ -191,7 +232,8 @@ fn groups(entries: &[Entry], current: &str, root: &str) -> String {
         html.push_str(&format!("<section><h2>{group}</h2><ul>"));
         for entry in entries.iter().filter(|entry| entry.group == group) {
             let here = if entry.file == current { " aria-current=\"page\"" } else { "" };
-            html.push_str(&format!("<li><a href=\"{root}docs/{}/\"{here}>{}</a></li>", entry.slug(), escape(&entry.label)));
+            let tongue = if entry.is_dutch() { " lang=\"nl\" hreflang=\"nl\"" } else { "" };
+            html.push_str(&format!("<li><a href=\"{root}{}\"{here}{tongue}>{}</a></li>", entry.place(), escape(&entry.label)));
         }
         html.push_str("</ul></section>");
     }
@@ -199,13 +241,13 @@ fn groups(entries: &[Entry], current: &str, root: &str) -> String {
 }
 
 /// The sections of a long page.
-fn contents(document: &Document) -> String {
+fn contents(document: &Document, label: &str) -> String {
     if document.sections.len() < 4 {
         return String::new();
     }
     let items: String =
         document.sections.iter().map(|(anchor, text)| format!("<li><a href=\"#{anchor}\">{}</a></li>", escape(text))).collect();
-    format!("<nav class=\"contents\" aria-label=\"On this page\"><ul>{items}</ul></nav>")
+    format!("<nav class=\"contents\" aria-label=\"{label}\"><ul>{items}</ul></nav>")
 }
 
 #[cfg(test)]
@@ -220,6 +262,9 @@ mod tests {
         assert_eq!(to("../PLATFORM.md", "docs/worker.md"), "../../docs/platform/");
         assert_eq!(to("www/img/banner.png", "README.md"), "../../img/banner.png");
         assert_eq!(to("data", "README.md"), "../../catalogue/");
+        assert_eq!(to("owners.nl.md#later", "docs/owners.md"), "../../nl/docs/owners/#later");
+        assert_eq!(to("../www/site/pages/configurator.html", "docs/owners.md"), "../../configurator/");
+        assert_eq!(to("../www/site/pages/configurator.html", "docs/owners.nl.md"), "../../nl/configurator/");
         assert_eq!(to("../src/core/catalogue.rs", "data/README.md"), format!("{REPOSITORY}/src/core/catalogue.rs"));
         assert_eq!(to("https://example.nl/", "README.md"), "https://example.nl/");
     }
@@ -233,7 +278,7 @@ mod tests {
     #[test]
     fn every_file_of_docs_has_a_page_and_no_two_the_same() {
         let entries = entries().unwrap();
-        let mut slugs: Vec<String> = entries.iter().map(Entry::slug).collect();
+        let mut slugs: Vec<String> = entries.iter().map(Entry::place).collect();
         let count = slugs.len();
         slugs.sort();
         slugs.dedup();

@@ -37,8 +37,10 @@ pub struct Page<'a> {
 }
 
 /// Menu entry, folder, what it is called in English and in Dutch.
-const MENU: [(&str, &str, &str, &str); 5] = [
+const MENU: [(&str, &str, &str, &str); 6] = [
     ("configurator", "configurator/", "Configurator", "Configurator"),
+    // In English it stands among the documentation.
+    ("owners", "docs/owners/", "", "In vijf stappen"),
     ("catalogue", "catalogue/", "Catalogue", "Catalogus"),
     ("compare", "compare/", "Compared", "Vergeleken"),
     ("companies", "companies/", "Five companies", "Vijf bedrijven"),
@@ -89,6 +91,7 @@ impl Site {
                         "Geen pagina van deze website vraagt iets aan een ander bedrijf. Uw browser heeft opdracht dat ook te weigeren.",
                     ),
                 ),
+                ("cookies", say("cookies/", "nl/cookies/")),
                 ("foot-cookies", say("What this site stores", "Wat deze website opslaat")),
                 (
                     "settings",
@@ -119,7 +122,10 @@ fn menu(page: &Page<'_>, root: &str) -> String {
     let dutch = page.language == "nl";
     let mut html = String::new();
     for (id, folder, english, in_dutch) in MENU {
-        let (label, own) = if dutch { (in_dutch, id == "configurator") } else { (english, true) };
+        let (label, own) = if dutch { (in_dutch, ["configurator", "owners"].contains(&id)) } else { (english, true) };
+        if label.is_empty() {
+            continue;
+        }
         let folder = if dutch && own { format!("nl/{folder}") } else { folder.to_owned() };
         let current = if page.menu == id { " aria-current=\"page\"" } else { "" };
         let foreign = if own { "" } else { " hreflang=\"en\"" };

@@ -1,5 +1,7 @@
 // @refresh reload
 import { createHandler, StartServer } from '@solidjs/start/server';
+import { For } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
 import sluis from '../sluis.json';
 
 export default createHandler(() => (
@@ -8,9 +10,7 @@ export default createHandler(() => (
       <html lang="nl">
         <head>
           <meta charset="utf-8" />
-          <script type="application/json" data-sluis="config" innerHTML={sluis.config} />
-          <script innerHTML={sluis.guard} />
-          <script async src="/sluis/sluis.core.js" />
+          <For each={sluis}>{({ name, attributes, text }) => <Dynamic component={name} {...attributes} innerHTML={text} />}</For>
           <script type="text/plain" data-sluis="google-analytics" src="https://www.googletagmanager.com/gtag/js?id=G-1" />
           <title>Shop</title>
           <link rel="icon" href="data:," />
