@@ -14,7 +14,7 @@ const built = fileURLToPath(new URL('../../target/site/', import.meta.url));
 const asked = process.argv.slice(2).map((page) => page.replace(/^\/+/, ''));
 const main = [
   '', 'nl/', 'configurator/', 'nl/configurator/', 'catalogue/', 'catalogue/youtube/', 'compare/', 'companies/',
-  'docs/', 'docs/overview/', 'nl/docs/owners/', 'cookies/', 'nl/cookies/', 'views/',
+  'docs/', 'docs/overview/', 'nl/docs/owners/', 'cookies/', 'nl/cookies/',
 ];
 const pages = asked.length ? asked : main;
 const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.json': 'application/json', '.svg': 'image/svg+xml', '.png': 'image/png', '.wasm': 'application/wasm', '.txt': 'text/plain' };
