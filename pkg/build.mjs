@@ -123,6 +123,7 @@ const written = (parts, part) => {
       export const later = {${LATER.map((name) => `${name}: () => import(${JSON.stringify(`${parts}/${name}.js`)})`)}};
       export const catalogue = () => import(${JSON.stringify(`${parts}/catalogue.js`)});`,
     'sluis:known': () => `export default ${JSON.stringify([...services].map(([id, entry]) => whoIs(id, JSON.parse(entry))))};`,
+    'sluis:keys': () => `export default ${read(join(generated, 'keys.json'))};`,
     'sluis:module': () => carry(wasm),
     'sluis:part-module': () => carry(later.get(part)),
     // In the script itself: frameworks put what runs on their server into files of their own.
@@ -161,13 +162,14 @@ async function bundle(entry, format, out, { parts = '.', banner = '', readable =
     legalComments: 'none',
     logLevel: 'error',
     define: { VERSION: JSON.stringify(version), KNOWN_HOSTS: JSON.stringify(knownHosts(...known)) },
-    external: ['node:*', ...FRAMEWORKS, './Consent.svelte', './Embed.svelte', `${parts}/text/*`, `${parts}/rest/*`, `${parts}/catalogue.js`, ...[...LATER, ...SMALL].map((name) => `${parts}/${name}.js`)],
+    external: ['node:*', ...FRAMEWORKS, './Consent.svelte', './Embed.svelte', `${parts}/text/*`, `${parts}/rest/*`, `${parts}/catalogue.js`, './proof*.js', ...[...LATER, ...SMALL].map((name) => `${parts}/${name}.js`)],
     plugins: [{
       name: 'written',
       setup(build) {
         // Chunks of this package that stand beside the entry points, so that all of them share one.
         build.onResolve({ filter: /^\.\.?\/(node|consent|scan|migrate|studio)$/ }, ({ path, kind }) => (kind == 'entry-point' ? null : { path: `./${basename(path)}.js`, external: true }));
         build.onResolve({ filter: /^sluis:(catalogue|check|detail)$/ }, ({ path }) => ({ path: path.replace('sluis:', './') + '.js', external: true }));
+        build.onResolve({ filter: /^sluis:proof$/ }, () => ({ path: out.startsWith('web/') ? `./${proofFile}.js` : './proof.js', external: true }));
         build.onResolve({ filter: /^sluis:part$/ }, () => ({ path: join(here, `src/${part}.ts`) }));
         build.onResolve({ filter: /^sluis:/ }, ({ path }) => ({ path, namespace: 'written' }));
         build.onLoad({ filter: /dist[\\/]wasm[\\/]\w+\.js$/ }, ({ path }) => ({ contents: lean(read(path)), loader: 'js' }));
@@ -192,6 +194,10 @@ async function chunk(name, ...besides) {
   return named;
 }
 
+// What makes the proof of a choice, for the module that shows the settings: nobody else loads it, so that nobody else
+// has to know its name.
+const proofFile = await chunk('proof');
+await bundle('src/proof.ts', 'esm', 'esm/proof.js');
 const laterFiles = {};
 for (const [name, module] of later) {
   laterFiles[name] = await chunk(name, module);
@@ -239,7 +245,7 @@ for (const name of ['Consent.svelte', 'Embed.svelte']) cpSync(join(here, 'src', 
 await bundle('src/index.ts', 'cjs', 'cjs/index.cjs', { parts: '../esm' });
 await bundle('src/guard.ts', 'cjs', 'cjs/guard.cjs');
 
-declare(['index', 'external', 'guard', 'import', 'cmp', 'node', 'studio', 'server', 'record', 'keep', 'handoff', 'files', 'inject', 'vite', 'consent', 'frame', 'react', 'vue', 'svelte', 'solid', 'types']);
+declare(['index', 'external', 'guard', 'import', 'cmp', 'node', 'studio', 'server', 'record', 'keep', 'handoff', 'files', 'inject', 'vite', 'consent', 'frame', 'react', 'vue', 'svelte', 'solid', 'types', 'consent-receipt']);
 
 /** Declarations of the public modules; for require too where there is something to require. */
 function declare(names) {
@@ -249,7 +255,7 @@ function declare(names) {
   cpSync(join(here, 'types/config.d.ts'), join(scratch, 'pkg/src/config.d.ts'));
   for (const name of ['config', ...names]) {
     const text = read(join(scratch, 'pkg/src', `${name}.d.ts`));
-    const required = ['config', 'index', 'guard', 'types'].includes(name);
+    const required = ['config', 'index', 'guard', 'types', 'consent-receipt'].includes(name);
     for (const [from, to] of [['ts', 'js'], ...(required ? [['cts', 'cjs']] : [])]) {
       const relative = text.replace(/(from ['"]\.)(?:\.\/types)?\/([\w-]+)(?:\.js)?(['"])/g, `$1/$2.${to}$3`);
       write(join(dist, `${name}.d.${from}`), relative);

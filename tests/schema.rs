@@ -204,6 +204,16 @@ fn r_03_a_receipt_has_room_for_nothing_that_tells_who() {
 }
 
 #[test]
+fn r_08_a_saved_proof_holds_receipts_as_they_are_described() {
+    let saved: Json = serde_json::from_str(include_str!("../pkg/consent-receipt.schema.json")).unwrap();
+    let receipt: Json = serde_json::from_str(&schema::receipt_schema()).unwrap();
+    for key in ["required", "properties", "additionalProperties"] {
+        assert_eq!(saved["$defs"]["Receipt"][key], receipt[key], "{key}");
+    }
+    assert_eq!(saved["$defs"]["Choices"], receipt["$defs"]["Choices"]);
+}
+
+#[test]
 fn formats_and_their_patterns_agree() {
     const FORMATS: [Format; 13] = [
         Format::Filled,

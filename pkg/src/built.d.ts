@@ -120,6 +120,16 @@ declare module 'sluis:detail' {
   export const part: () => Promise<import('./later').Detail>;
 }
 
+declare module 'sluis:proof' {
+  export const prove: typeof import('./proof').prove;
+}
+
+/** The names of all texts, in the order of their lists. */
+declare module 'sluis:keys' {
+  const keys: string[];
+  export default keys;
+}
+
 declare module 'sluis:studio-module' {
   /** The module, unpacked. */
   export const bytes: () => Uint8Array<ArrayBuffer>;

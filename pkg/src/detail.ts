@@ -14,9 +14,27 @@ function show(kind: string, place: Node, scene: object): void {
   if (kind == 'panel') follow(place, scene as Scene);
   if (kind == 'declaration') retell(place as Element);
   put(kind, place, scene);
+  shown = scene as Scene;
   // Each is added once, however often it is asked for.
   addEventListener('beforeprint', unfold);
   addEventListener('afterprint', fold);
+  addEventListener('click', prove, true);
+}
+
+let shown: Scene;
+
+/** A proof is made once it is asked for. Where that fails, the link gives what is stored, as it stands. */
+async function prove(event: Event): Promise<void> {
+  const link = (event.target as Element).closest?.<HTMLElement>('[data-proof]');
+  if (!link) return;
+  event.preventDefault();
+  try {
+    (await import('sluis:proof')).prove(link.dataset.proof!, shown, { prerender, show: put });
+  } catch (error) {
+    console.error(error);
+    link.removeAttribute('data-proof');
+    link.click();
+  }
 }
 
 const unfolded: HTMLDetailsElement[] = [];

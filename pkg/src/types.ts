@@ -3,6 +3,7 @@
 import type { Config } from '../types/config.js';
 
 export type { Config };
+export type { ConsentReceipt } from './consent-receipt';
 
 /**
  * An imported `consent.json` as TypeScript sees it: every text is a `string` there and the version a `number`

@@ -19,7 +19,8 @@ manifest FILE [OPTIONS]
   --url ADDRESS      the website
   --languages LIST   only these texts, such as nl,nl-je,en; all if not given
   --code FOLDER      with the hash of each file in it
-  --verify RECEIPT   says whether the receipts in that file belong to it
+  --verify RECEIPT   says whether the receipts in that file belong to it: what a visitor has saved, what the browser
+                     keeps, or one receipt
 ";
 
 const OPTIONS: &str = "use --url ADDRESS, --languages LIST, --code FOLDER or --verify RECEIPT";

@@ -22,8 +22,9 @@ pub fn verify(manifest: &Json, file: &str, desk: &mut Desk<'_>) -> Outcome {
     let config = sound(manifest)?;
     let text = desk.text(file)?;
     let json = from_json(&text).map_err(|problem| Failure::refused(format!("{file} is no receipt: {problem}")))?;
-    // Browsers keep the last ten in one list.
-    let receipts = match &json {
+    // What a visitor saves holds what the browser keeps: the last ten in one list.
+    let kept = json.get("stored").and_then(|stored| stored.get("receipts")).unwrap_or(&json);
+    let receipts = match kept {
         Value::List(list) => list.as_slice(),
         one => std::slice::from_ref(one),
     };
@@ -31,6 +32,13 @@ pub fn verify(manifest: &Json, file: &str, desk: &mut Desk<'_>) -> Outcome {
         return Err(Failure::refused(format!("{file} holds no receipt.")));
     }
     let mut all = true;
+    for (place, notice) in json.get("dpv:hasNotice").map_or(&[][..], Value::items).iter().enumerate() {
+        let faults = misworded(manifest, notice, place);
+        all &= faults.is_empty();
+        if !faults.is_empty() {
+            desk.out.push_str(&format!("the words of the question do not belong to this manifest\n  {}\n", faults.join("\n  ")));
+        }
+    }
     for receipt in receipts {
         let at = receipt.get("at").and_then(Value::text).unwrap_or("no time");
         let faults = faults(manifest, &config, receipt);
@@ -107,6 +115,25 @@ fn faults(manifest: &Json, config: &Config, receipt: &Value) -> Vec<String> {
     faults
 }
 
+/// What a saved proof says was shown, and the manifest does not know. Nothing of a language that is not in it, of
+/// another question, or of words that were filled in.
+fn misworded(manifest: &Json, notice: &Value, place: usize) -> Vec<String> {
+    let said = |key: &str| notice.get(key).and_then(Value::text).unwrap_or_default();
+    let language = said("dct:language");
+    let lists = manifest["texts"].as_array().into_iter().flatten();
+    // Of a language that has two ways to address a visitor, both.
+    let spoken = |list: &&Json| list["language"].as_str().is_some_and(|id| id.split('-').next() == Some(language));
+    let known: Vec<&Json> = lists.filter(spoken).filter_map(|list| list["texts"].as_object()).flat_map(|texts| texts.values()).collect();
+    let labels = notice.get("dct:hasPart").map_or(&[][..], Value::items);
+    if known.is_empty() || labels.is_empty() || manifest["asked"] != said("dct:identifier") {
+        return Vec::new();
+    }
+    let mut words = vec![(String::from("[\"dct:title\"]"), said("dct:title"))];
+    words.extend(labels.iter().enumerate().map(|(n, label)| (format!("[\"dct:hasPart\"][{n}]"), label.text().unwrap_or_default())));
+    let strange = words.iter().filter(|(_, text)| !known.iter().any(|own| *own == text));
+    strange.map(|(key, text)| format!("$[\"dpv:hasNotice\"][{place}]{key}: found \"{text}\", expected one of its texts")).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,6 +166,28 @@ mod tests {
         assert_eq!((own.code, own.out.matches(": belongs to this manifest\n").count()), (0, 2), "{own:?}");
         let wider = verified(&SITE.replace("[\"NL\"]", "[\"NL\", \"US\"]"));
         assert!(wider.code == 1 && wider.out.contains("does not belong") && wider.out.contains("$.asked"), "{wider:?}");
+    }
+
+    #[test]
+    fn r_07_what_a_visitor_saves_is_held_to_it_with_its_words() {
+        let manifest = manifest_of(SITE);
+        let saved = |title: &str, language: &str, asked: &Json, receipt: &Json| {
+            let notice = json!({ "@type": "dpv:ConsentNotice", "dct:identifier": asked, "dct:language": language,
+                "dct:title": title, "dct:description": ["…"], "dct:hasPart": ["Alles weigeren", "Alles accepteren", "Zelf instellen"] });
+            let file = json!({ "dpv:hasNotice": [notice], "stored": { "cookie": null, "receipts": [receipt] } }).to_string();
+            told(&[("m.json", &manifest.to_string()), ("r.json", &file)], &["m.json", "--verify", "r.json"])
+        };
+        let asked = &manifest["asked"];
+        let own = saved("Koekjes", "nl", asked, &receipt(&manifest));
+        assert!(own.code == 0 && own.out.contains("2026-11-22T10:14Z: belongs to this manifest"), "{own:?}");
+        let other = saved("Gratis!", "nl", asked, &receipt(&manifest));
+        assert!(other.code == 1 && other.out.contains("$[\"dpv:hasNotice\"][0][\"dct:title\"]: found \"Gratis!\""), "{other:?}");
+        let mut wrong = receipt(&manifest);
+        wrong["services"]["teller"] = json!("perhaps");
+        assert_eq!(saved("Koekjes", "nl", asked, &wrong).code, 1);
+        // What the manifest can't know, it does not judge.
+        assert_eq!(saved("Kekse", "de", asked, &receipt(&manifest)).code, 0);
+        assert_eq!(saved("Gratis!", "nl", &json!("00000000"), &receipt(&manifest)).code, 0);
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub fn generate() -> Outcome {
             }
         }
     }
+    write("keys.json", &to_string(text::Key::NAMES).attempt("write the names of the texts as JSON")?)?;
     for (id, entry) in catalogue::all().members() {
         write(&format!("service-{id}.json"), &to_string(entry).attempt("write the catalogue as JSON")?)?;
     }

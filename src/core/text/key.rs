@@ -105,6 +105,8 @@ keys! {
     OwnReceipts = "own.receipts",
     ReceiptTitle = "receipt.title",
     ReceiptDownload = "receipt.download",
+    ReceiptUntil = "receipt.until",
+    LinkWithdraw = "link.withdraw",
     LeftTitle = "left.title",
     LeftBody = "left.body",
     EmbedBody = "embed.body",

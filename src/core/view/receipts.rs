@@ -5,7 +5,7 @@ use crate::core::record::ASKED;
 use crate::core::text::Key;
 use crate::core::value::Value;
 
-/// The name under which they are saved.
+/// The name under which what is stored is saved, where what makes a proof of it can't be loaded (`pkg/src/detail.ts`).
 const FILE: &str = "cookie-receipts.json";
 
 /// The receipts that this browser keeps, the newest first; nothing where there is none.
@@ -20,7 +20,11 @@ pub fn receipts(scene: &Details<'_>, view: &mut View) {
         view.leaf("li", &[&(scene.moment)(at), ": ", &answers(scene, receipt)].concat());
     }
     view.close();
-    view.open("p").open("a").with("href", scene.download).with("download", FILE).text(scene.say(Key::ReceiptDownload)).close().close();
+    // To read, and for machines.
+    for (kind, suffix) in [("html", ""), ("json", " (JSON)")] {
+        view.open("p").open("a").with("href", scene.download).with("download", FILE).with("data-proof", kind);
+        view.text(&[scene.say(Key::ReceiptDownload), suffix].concat()).close().close();
+    }
     view.close();
 }
 

@@ -1,10 +1,11 @@
 // From what a visitor saves to what was asked: the file, the record and the manifest of the same configuration agree.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { manifest } from '../support/commands.ts';
 import type { Config } from '../support/config.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { html } from '../support/html.ts';
+import { expectReceipt, saved } from './saved.ts';
 
 // The command may have to be compiled first.
 test.slow();
@@ -22,11 +23,13 @@ test('R-07 R-08 the saved proof is the stored one, and leads to the texts and th
 
   await visitor.reopen();
   await visitor.settings.getByText('Bewijs van uw keuze').click();
-  const [download] = await Promise.all([page.waitForEvent('download'), visitor.settings.getByRole('link', { name: 'Bewijs downloaden' }).click()]);
-  const saved = info.outputPath('receipts.json');
-  await download.saveAs(saved);
-  const [receipt] = JSON.parse(readFileSync(saved, 'utf8'));
+  const file = info.outputPath('receipts.json');
+  const proof = JSON.parse(await saved(page, visitor.settings.getByRole('link', { name: 'Bewijs downloaden (JSON)' }), file));
+  expectReceipt(proof);
+  const [receipt] = proof.stored.receipts;
   expect([receipt]).toEqual(await page.evaluate(() => JSON.parse(localStorage.sluis_receipts)));
+  const [{ 'dct:title': title, 'dct:hasPart': labels }] = proof['dpv:hasNotice'];
+  expect([title, ...labels]).toEqual(shown);
 
   const kept = JSON.parse(manifest(config, '--languages', 'nl'));
   const record = (await context.cookies()).find((cookie) => cookie.name === 'sluis_consent')!.value;
@@ -36,7 +39,12 @@ test('R-07 R-08 the saved proof is the stored one, and leads to the texts and th
   const texts = kept.texts.find((one: { language: string }) => one.language === receipt.language).texts as Record<string, string>;
   expect(shown.length).toBe(4);
   for (const text of shown) expect(Object.values(texts)).toContain(text);
-  // The command fails where a receipt belongs to something else.
-  manifest(config, '--languages', 'nl', '--verify', saved);
-  expect(() => manifest({ ...config, services: [{ ...(config.services as object[])[0], countries: ['IE', 'US', 'BR'] }] }, '--verify', saved)).toThrow();
+  // The command takes what was saved and the bare list, and fails where a receipt belongs to something else.
+  manifest(config, '--languages', 'nl', '--verify', file);
+  const list = info.outputPath('list.json');
+  writeFileSync(list, JSON.stringify(proof.stored.receipts));
+  manifest(config, '--languages', 'nl', '--verify', list);
+  const reworded = { ...config, texts: { nl: { 'banner.title': 'Gratis koekjes' } } };
+  expect(() => manifest(reworded, '--languages', 'nl', '--verify', file)).toThrow();
+  expect(() => manifest({ ...config, services: [{ ...(config.services as object[])[0], countries: ['IE', 'US', 'BR'] }] }, '--verify', file)).toThrow();
 });

@@ -20,6 +20,7 @@ const GROUPS: [(&str, &[(&str, &str)]); 3] = [
             ("docs/statement.md", "The privacy statement"),
             ("docs/versions.md", "When something changes"),
             ("docs/manifest.md", "Proof of what was asked"),
+            ("docs/proof.md", "What a visitor can save"),
         ],
     ),
     (
