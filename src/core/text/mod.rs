@@ -63,11 +63,18 @@ impl Texts {
     }
 
     /// `a`, `a and b`, `a, b and c`: with a comma before the last only where the language's own "and" has one.
+    ///
+    /// Spanish says "y" and, before an i, "e": such an "and" has a second line, with the letters, a tab and the other word.
     pub fn join(&self, words: &[&str]) -> String {
         let mut text = String::new();
         for (place, word) in words.iter().enumerate() {
-            if place > 0 {
-                text.push_str(self.get(if place + 1 == words.len() { Key::ListAnd } else { Key::ListComma }));
+            if place + 1 == words.len() && place > 0 {
+                let (usual, other) = cut(self.get(Key::ListAnd), b'\n');
+                let (letters, before) = cut(other.unwrap_or(""), b'\t');
+                let fits = word.as_bytes().first().is_some_and(|first| letters.as_bytes().contains(first));
+                text.push_str(if fits { before.unwrap_or("") } else { usual });
+            } else if place > 0 {
+                text.push_str(self.get(Key::ListComma));
             }
             text.push_str(word);
         }
@@ -126,6 +133,9 @@ mod tests {
         assert_eq!(texts.join(&["a"]), "a");
         assert_eq!(texts.join(&["a", "b"]), "a en b");
         assert_eq!(texts.join(&["a", "b", "c"]), "a, b en c");
+        assert_eq!(self::texts("es").join(&["Países Bajos", "Irlanda"]), "Países Bajos e Irlanda");
+        assert_eq!(self::texts("es").join(&["Irlanda", "Países Bajos"]), "Irlanda y Países Bajos");
+        assert_eq!(self::texts("cy").join(&["Google", "Amazon"]), "Google ac Amazon");
     }
 
     #[test]
