@@ -11,10 +11,8 @@ const ADDRESS = /(?:https?:)?[\\/]{2}[^\s"'`<>,()]+/gi;
 const NOTHING = 'data:,';
 
 /** `changed` is called after each change of the page. */
-export function armLate({ holds, patch }: Gate, changed: () => void): void {
-  /** As `text` of patch.ts, for what never is Trusted Types. */
-  const text = (values: any[], at: number): string => (values[at] = `${values[at]}`);
-
+export function armLate(gate: Gate, changed: () => void): void {
+  const { holds, patch, text } = gate;
   const page: any = window;
   /** What one interface has, given to another, for which alone it can then be patched. */
   const lend = (to: any, from: any, name: string, as = name) => {
@@ -28,6 +26,8 @@ export function armLate({ holds, patch }: Gate, changed: () => void): void {
   // A choice may have been there before the page was.
   for (const event of ['sluis:ready', 'sluis:change']) {
     document.addEventListener(event, () => {
+      // What a mark let go is judged by it again.
+      gate.freed = new WeakSet();
       waiting = waiting.filter(([address, act]) => holds(address) || void act());
     });
   }
@@ -63,8 +63,22 @@ export function armLate({ holds, patch }: Gate, changed: () => void): void {
     changed();
   }).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter });
 
+  const still = (_values: any[], self: any, proceed: () => any) => {
+    const made = proceed();
+    const effect = made ? made.effect || made : self;
+    const frames = effect.getKeyframes();
+    let held;
+    for (const frame of frames) {
+      for (const name in frame) {
+        if (find(frame[name] + '')) held = frame[name] = calm(frame[name]);
+      }
+    }
+    if (held) effect.setKeyframes(frames);
+    return made;
+  };
+  // A font may come as its bytes.
   const soothe = (at: number) => (values: any[], _self: unknown, proceed: () => unknown) => {
-    if (find(text(values, at))) values[at] = calm(values[at]);
+    if (!values[at]?.byteLength && find(text(values, at))) values[at] = calm(values[at]);
     return proceed();
   };
   patch(page.CSSStyleSheet, 'insertRule replace replaceSync', soothe(0));
@@ -90,26 +104,19 @@ export function armLate({ holds, patch }: Gate, changed: () => void): void {
     return made;
   });
 
-  /** The same for what a script gives an animation, in whichever of its forms. */
-  const still = (at: number) => (values: any[], _self: unknown, proceed: () => unknown) => {
-    try {
-      const written = JSON.stringify(values[at]);
-      if (find(written)) values[at] = JSON.parse(calm(written));
-    } catch {
-      // Nothing, or something that refers to itself.
-    }
-    return proceed();
-  };
-  patch(page.Element, 'animate', still(0));
-  patch(page, 'KeyframeEffect', still(1));
-  patch(page.KeyframeEffect, 'setKeyframes', still(0));
+  // The same for an animation, whichever way its keyframes were given: what the platform has read is read back.
+  patch(page.Element, 'animate', still);
+  patch(page, 'KeyframeEffect', still);
+  patch(page.KeyframeEffect, 'setKeyframes', still);
 
   /** Blobs whose text names somebody who has to wait, and the addresses they were given. */
   const naming = new WeakSet<Blob>();
   const addresses = new Set<string>();
-  patch(page, 'Blob', ([parts], _self, proceed) => {
+  patch(page, 'Blob', (values, _self, proceed) => {
+    // Read once.
+    const parts = Array.isArray(values[0]) && (values[0] = [...values[0]]);
     const blob = proceed();
-    if (Array.isArray(parts) && parts.some((part) => typeof part == 'string' && find(part))) naming.add(blob);
+    if (parts && parts.some((part) => typeof part == 'string' && find(part))) naming.add(blob);
     return blob;
   });
   patch({ prototype: URL }, 'createObjectURL', ([blob], _self, proceed) => {
@@ -120,7 +127,10 @@ export function armLate({ holds, patch }: Gate, changed: () => void): void {
   patch(page, 'Worker SharedWorker', (values, _self, proceed) => {
     // No such blob: the worker fails as one that could not be fetched.
     const address = text(values, 0);
-    if (addresses.has(address) || (/^\s*data:/i.test(address) && find(unescape(address)))) values[0] = `blob:${location.origin}/0`;
+    if (addresses.has(address) || (/^\s*data:/i.test(address) && find(unescape(address)))) {
+      const nowhere = `blob:${location.origin}/0`;
+      values[0] = gate.trusted?.url(nowhere) || nowhere;
+    }
     return proceed();
   });
   patch(page.HTMLIFrameElement, 'src', (values, _self, proceed) => addresses.has(text(values, 0)) || proceed());
@@ -135,7 +145,7 @@ export function armLate({ holds, patch }: Gate, changed: () => void): void {
     return frame;
   };
   patch(page, 'open', (values, _self, proceed) => {
-    const frame = aim(values[0], values[1]);
+    const frame = aim(text(values, 0), text(values, 1));
     return frame ? frame.contentWindow : proceed();
   });
   patch(HTMLFormElement, 'submit', (_values, self, proceed) => aim(self.action, self.target, self) || proceed());
@@ -152,7 +162,7 @@ export function armLate({ holds, patch }: Gate, changed: () => void): void {
   patch(page.Worklet, 'addModule', (values, _self, proceed) =>
     holds(text(values, 0)) ? Promise.reject(new DOMException('Failed to fetch', 'AbortError')) : proceed(),
   );
-  patch(page, 'fetchLater', (values, _self, proceed) => (holds(text(values, 0)) ? { activated: false } : proceed()));
+  patch(page, 'fetchLater', (values, _self, proceed) => (holds(values[0] instanceof Request ? values[0].url : text(values, 0)) ? { activated: false } : proceed()));
 
   patch(page.Document, 'execCommand', (values, _self, proceed) => !find(text(values, 2)) && proceed());
   patch(page.SVGAnimatedString, 'baseVal', (values, _self, proceed) => {
@@ -163,7 +173,7 @@ export function armLate({ holds, patch }: Gate, changed: () => void): void {
   lend(Attr, Attr, 'value', 'nodeValue');
   lend(Attr, Attr, 'value', 'textContent');
   patch(page.NamedNodeMap, 'setNamedItem setNamedItemNS', ([node], self, proceed) => {
-    if (!node || !holds(node.value)) return proceed();
+    if (!node?.value || !holds(node.value)) return proceed();
     // The map does not say whose it is; an attribute in it does.
     const probe = document.createAttribute('data-sluis-');
     self.setNamedItem(probe);
