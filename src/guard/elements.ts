@@ -6,7 +6,7 @@
 import type { Held } from '../../pkg/src/types';
 import { readConfig } from './config';
 import { ATTRIBUTES, gate, RENAMED } from './gate';
-import { holds, mentions } from './rules';
+import { holds, meant, mentions } from './rules';
 
 export const TAGS = new Set('input link video audio track object image source script iframe body frame embed img'.split(' '));
 const IMPORTS = /\b(?:import\s*\(?|from)\s*["'`][^"'`]+/g;
@@ -42,7 +42,7 @@ const keep = (element: any, attribute: string | null, value: string | null, orig
     element,
     attribute,
     value,
-    address: (attribute && loads(attribute, value)) || value,
+    address: meant((attribute && loads(attribute, value)) || value!),
     get type() {
       return element.getAttribute((element.type == INERT ? RENAMED : '') + 'type');
     },
@@ -95,7 +95,7 @@ export function inspect(element: any, origin: Origin): void {
   // network: nothing could be put in front of what a script imports.
   if (script && !element.hasAttribute('src')) {
     const code = element.textContent!;
-    const named = mentions(/^spec/i.test(element.type) ? code : inert(element) ? '' : code.match(IMPORTS) + '');
+    const named = mentions(/^spec/i.test(element.type) ? code : inert(element) ? '' : '' + (code.match(IMPORTS) || ''));
     if (named) {
       disarm(element);
       keep(element, null, named, origin);
