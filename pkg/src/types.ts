@@ -151,6 +151,8 @@ export interface Gate {
   ask: null | ((url: string) => boolean);
   /** Set by the core: called for each element as it is held, and when what is held may go after all. */
   onhold: null | ((held?: Held) => void);
+  /** Set by the second part of the barrier: called for each blank frame's window, once it has been armed. */
+  onrealm?(realm: any): void;
   /** Lets this element load whatever it names: the core has decided by its mark. */
   free(element: Element): void;
   /** Set by the loader: makes these calls of vendors' functions, a JSON list, in place of any that still waited. */
