@@ -28,18 +28,21 @@ export async function enlist(config: any, page: Sluis): Promise<void> {
 async function register(workers: ServiceWorkerContainer, address: string): Promise<void> {
   // The first page does not share its bandwidth with what only the next one needs.
   if (document.readyState != 'complete') await new Promise((done) => window.addEventListener('load', done));
-  const standing = script(await workers.getRegistration('/'));
+  const standing = script(await workers.getRegistration(own('/')));
   if (standing && !FILE.test(standing)) {
     throw new Error(
       `this site has a service worker already (${standing}). Put importScripts('${address}') first in it, and name it as "worker" in consent.json.`,
     );
   }
   try {
-    await workers.register(address, { scope: '/', updateViaCache: 'none' });
+    await workers.register(own(address), { scope: own('/'), updateViaCache: 'none' });
   } catch (error) {
     throw new Error(`the service worker ${address} can't be used (${(error as Error).message}).`);
   }
 }
+
+/** Of this site, wherever a `<base>` of the page points to. */
+const own = (path: string): string => new URL(path, location.href).href;
 
 async function dismiss(workers: ServiceWorkerContainer): Promise<void> {
   for (const registration of await workers.getRegistrations()) {

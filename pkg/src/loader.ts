@@ -168,7 +168,7 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
       else adoptStyles(css, styles), detail().catch((error) => (fail(page)(error), told().then(failed)));
     });
     await pause();
-    guardCookies(gate.listener('cookie'));
+    guardCookies(gate, gate.listener('cookie'));
     begin();
     again();
     if (config.inspect || /[?&]sluis=inspect\b/.test(location.search)) parts.chunk('inspect').then(({ inspect }) => inspect(config, page, parts)).catch(fail(page));

@@ -2,7 +2,7 @@
 
 import type { Sluis } from '../../pkg/src/types';
 import { inspect, inspectTree, Origin } from './elements';
-import { ATTRIBUTES } from './gate';
+import { ATTRIBUTES, gate } from './gate';
 import { guardInsertion } from './insertion';
 import { guardMarkup } from './markup';
 import { guardNetwork } from './network';
@@ -58,6 +58,7 @@ function armRealm(realm: any): void {
   guardInsertion(realm, armFrame);
   guardMarkup(realm, look);
   guardNetwork(realm);
+  gate.onrealm?.(realm);
 }
 
 function armFrame(frame: any): void {

@@ -5,8 +5,8 @@
 
 import type { Held } from '../../pkg/src/types';
 import { readConfig } from './config';
-import { ATTRIBUTES, freed, gate, RENAMED } from './gate';
-import { holds, mentions } from './rules';
+import { ATTRIBUTES, gate, RENAMED } from './gate';
+import { holds, meant, mentions } from './rules';
 
 export const TAGS = new Set('input link video audio track object image source script iframe body frame embed img'.split(' '));
 const IMPORTS = /\b(?:import\s*\(?|from)\s*["'`][^"'`]+/g;
@@ -24,12 +24,10 @@ export const enum Origin {
 
 const marked = new WeakSet<Element>();
 
-const find = (element: Element, attribute: string) =>
-  gate.held.findIndex((held) => held.element == element && held.attribute == attribute);
+const other = (element: Element, attribute: string) => (held: Held) => held.element != element || held.attribute != attribute;
 
 const drop = (element: Element, attribute: string) => {
-  const index = find(element, attribute);
-  if (index >= 0) gate.held.splice(index, 1);
+  gate.held = gate.held.filter(other(element, attribute));
 };
 
 const keep = (element: any, attribute: string | null, value: string | null, origin: Origin) => {
@@ -44,7 +42,7 @@ const keep = (element: any, attribute: string | null, value: string | null, orig
     element,
     attribute,
     value,
-    address: (attribute && loads(attribute, value)) || value,
+    address: meant((attribute && loads(attribute, value)) || value!),
     get type() {
       return element.getAttribute((element.type == INERT ? RENAMED : '') + 'type');
     },
@@ -74,7 +72,7 @@ const inert = (element: Element) =>
   !/^$|java|ecma|module/i.test(element.getAttribute('type') || '');
 
 const attributes = (element: any): string[] => {
-  if (freed.has(element) || inert(element)) return [];
+  if (gate.freed.has(element) || inert(element)) return [];
   // `canonical`, `alternate`, `prev` and the like name an address without asking for it.
   if (element.localName == 'link' && !/^$|sheet|icon|pre(?!v)/i.test(element.rel)) return [];
   return TAGS.has(element.localName) ? ATTRIBUTES : ['background'];
@@ -92,13 +90,12 @@ export function inspect(element: any, origin: Origin): void {
   else if (mark != null && (inert(element) || element.matches('[data-src],[data-srcset],[data-href]'))) {
     if (!marked.has(element)) keep(element, null, null, origin);
     marked.add(element);
-    return;
   }
   // An inline module is fetched whole before its first line runs, and no function stands between `import()` and the
   // network: nothing could be put in front of what a script imports.
   if (script && !element.hasAttribute('src')) {
     const code = element.textContent!;
-    const named = mentions(/^spec/i.test(element.type) ? code : inert(element) ? '' : code.match(IMPORTS) + '');
+    const named = mentions(/^spec/i.test(element.type) ? code : inert(element) ? '' : '' + (code.match(IMPORTS) || ''));
     if (named) {
       disarm(element);
       keep(element, null, named, origin);
@@ -109,7 +106,7 @@ export function inspect(element: any, origin: Origin): void {
     const attribute = name.replace(/^(data-sluis-|xlink:)/, '');
     if (able.includes(attribute)) {
       const value = element.getAttribute(name);
-      if (name.startsWith(RENAMED) ? value && find(element, attribute) < 0 : loads(attribute, value)) {
+      if (name.startsWith(RENAMED) ? value && gate.held.every(other(element, attribute)) : loads(attribute, value)) {
         element.removeAttribute(name);
         // Taking the address off does not stop a frame that has begun to load; leaving the page does.
         if (/frame|emb|obj/.test(element.localName) && element.isConnected) element.replaceWith(element);

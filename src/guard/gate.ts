@@ -5,7 +5,7 @@
 
 import type { Gate } from '../../pkg/src/types';
 import { readConfig } from './config';
-import { patch } from './patch';
+import { patch, text } from './patch';
 import { holds } from './rules';
 
 /** What elements load by. */
@@ -13,18 +13,17 @@ export const ATTRIBUTES = 'imagesrcset background srcdoc poster src href srcset 
 /** Stands before the name of an attribute that must not take effect. */
 export const RENAMED = 'data-sluis-';
 
-/** Elements that the core has let go: their mark decided, so their address no longer does. */
-export const freed = new WeakSet<Element>();
-
 export const gate: Gate = {
   held: [],
   queue: [],
+  freed: new WeakSet(),
   declare: readConfig,
   holds,
   patch,
+  text,
   free(element) {
     // Without a mark each address is judged by itself, also one that the element is given later.
-    if (element.hasAttribute('data-sluis')) freed.add(element);
+    if (element.hasAttribute('data-sluis')) gate.freed.add(element);
     ATTRIBUTES.forEach((name) => element.removeAttribute(RENAMED + name));
   },
   ask: null,

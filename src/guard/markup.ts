@@ -72,14 +72,25 @@ export function guardMarkup(realm: any, inserted: (node: Node) => void): void {
     return tag;
   };
   let rest = '';
+  const { write } = realm.Document.prototype;
+  // Nothing goes on with it: it is written as it is.
+  patch(realm.Document, 'open close', (_values, self, proceed) => {
+    if (rest) write.call(self, rest);
+    rest = '';
+    return proceed();
+  });
   patch(realm.Document, 'write writeln', (values, _self, proceed) => {
-    values.forEach((_value, index) => text(values, index));
+    values.forEach((value, index) => (value == null ? (values[index] += '') : text(values, index)));
+    let left = '';
     if (values.every((value) => typeof value == 'string')) {
       const markup = rest + values.splice(0).join('');
-      [rest] = UNFINISHED.exec(markup) || [''];
-      const whole = markup.slice(0, markup.length - rest.length);
+      [left] = UNFINISHED.exec(markup) || [''];
+      const whole = markup.slice(0, markup.length - left.length);
       values[0] = mentions(whole) ? whole.replace(TAG, rewrite) : whole;
+      rest = '';
     }
+    // A script in it may write too, and comes first.
     proceed();
+    rest += left;
   });
 }

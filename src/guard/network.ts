@@ -18,10 +18,17 @@ const NO_EVENTS = 'data:,';
 export function guardNetwork(realm: any): void {
   const aims = (values: any[], index = 0) => holds(text(values, index));
 
+  const url = realm.Request.prototype.__lookupGetter__('url');
   patch(realm, 'fetch', async (values, _self, proceed) => {
-    const [request] = values;
-    // Anything but a request, of whichever window, is turned into text, whatever members it has.
-    if (holds(request?.[Symbol.toStringTag] == 'Request' ? request.url : text(values, 0))) {
+    let address;
+    try {
+      // What a request says of itself need not be so.
+      address = url.call(values[0]);
+    } catch {
+      // Anything else, of whichever window, is turned into text, whatever members it has.
+      address = text(values, 0);
+    }
+    if (holds(address)) {
       throw new realm.TypeError('Failed to fetch');
     }
     return proceed();

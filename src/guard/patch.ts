@@ -36,14 +36,14 @@ export function patch(owner: any, names: string, trap: Trap): void {
 
 /**
  * Argument `index` as the string the platform would make of it, converted once: what was read is what is passed on.
- * Trusted Types stay objects, because their string is no longer trusted.
+ * Trusted Types stay objects, because their string is no longer trusted; so do buffers and requests.
  */
-export function text(values: any[], index: number): string {
+export function text(values: any, index: number | string): string {
   const value = values[index];
   // Null means something else to each function, and names no address to any.
   if (value == null) return '';
   if (typeof value == 'string') return value;
   const read = `${value}`;
-  if (!/^Trusted/.test(value[Symbol.toStringTag])) values[index] = read;
+  if (!/^Tru|Arr/.test(value[Symbol.toStringTag])) values[index] = read;
   return read;
 }

@@ -53,9 +53,19 @@ export function matches(host: string, path: string): boolean | undefined {
   return hold;
 }
 
+/** The address that is meant where the page's `<base>` is somebody else's. */
+export function meant(address: string): string {
+  const { baseURI } = document;
+  try {
+    return baseURI.startsWith(location.origin + '/') ? address : new URL(address, baseURI).href;
+  } catch {
+    return address;
+  }
+}
+
 /** Whether a request to this address has to wait. */
 export function holds(address: string): boolean {
-  const parts = ADDRESS.exec(address.replace(/[\t\n\r]/g, ''));
+  const parts = ADDRESS.exec(address.replace(/[\t\n\r]/g, '')) || ADDRESS.exec((address = meant(address)));
   if (!parts || strangers.has(parts[1])) return false;
   // `www.youtube.com.localhost` stands in for the real host while a site is developed without a network.
   const host = parts[1].toLowerCase().replace(/\.(localhost\.?)?$/, '');
@@ -72,7 +82,7 @@ export function holds(address: string): boolean {
   return true;
 }
 
-/** The first address in a text that has to wait. */
+/** The first address in a text that has to wait; any relative one may, where the base does. */
 export function mentions(text: string): string | undefined {
-  return (text.replace(SLASH, '/').match(ADDRESSES) || []).find(holds);
+  return text && [...(text.replace(SLASH, '/').match(ADDRESSES) || []), '.'].find(holds);
 }

@@ -179,10 +179,11 @@ pub fn revive(gate: &Gate, held: &Held, script: &JsValue, overdue: bool) {
 pub fn restore(gate: &Gate, held: &Held, element: &JsValue) {
     if let (Some(name), Some(value)) = (held.attribute(), held.value()) {
         gate.load(element, &name, &value);
-    }
-    for name in ["src", "srcset", "href"] {
-        if let Some(value) = attribute(element, &["data-", name].concat()) {
-            gate.load(element, name, &value);
+    } else {
+        for name in ["src", "srcset", "href"] {
+            if let Some(value) = attribute(element, &["data-", name].concat()) {
+                gate.load(element, name, &value);
+            }
         }
     }
     dom::reload_media(element);

@@ -1,9 +1,9 @@
 // Pages that do to the platform what pages do: patch it, freeze it, hammer it, hand it nonsense. Nothing of theirs
 // breaks, and nothing passes.
-import { config, tracker } from '../support/config.ts';
+import { config, googleAnalytics, tracker } from '../support/config.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { html } from '../support/html.ts';
-import { TRACKER } from '../support/third-parties.ts';
+import { TAG_MANAGER, TRACKER } from '../support/third-parties.ts';
 import { conversions } from './conversions.ts';
 
 const script = `https://${TRACKER}/a.js`;
@@ -18,15 +18,100 @@ test.beforeEach(({ site, allowConsole }) => {
   for (const path of ['/own.gif', '/own.mp4', '/beacon']) site.answer(path, () => ({ status: 204 }));
 });
 
-test('B-06 arguments are read once, in the platform’s order, and fail with its exceptions', async ({ page, site }) => {
+test('B-06 arguments are read once, in the platform’s order, and fail with its exceptions', async ({ page, site, network, visitor, allowConsole }) => {
+  // The browser's remarks on the bad fonts and keyframes that it is given.
+  allowConsole(/font|OTS|Invalid keyframe|easing/i);
   site.page('/plain', html('Conversions'));
+  site.answer('/own.js', () => ({ type: 'text/javascript', body: '' }));
+  for (const path of ['/own.ttf', '/later', '/later-request']) site.answer(path, () => ({ status: 204 }));
   const seen: string[][] = [];
   for (const form of ['none', 'waiting'] as const) {
     site.form = form;
+    network.forget();
     await site.open(page, '/plain');
+    // The second part of the barrier comes with the core.
+    if (form !== 'none') await visitor.settled();
     seen.push(await page.evaluate(conversions));
+    const asked = (): string[] => [...new Set(network.log.filter(({ path }) => /later|object/i.test(path)).map(({ path }) => path))].sort();
+    if (await page.evaluate(() => 'fetchLater' in window)) await expect.poll(asked).toEqual(['/later', '/later-request']);
   }
-  expect(seen[0]!.length).toBeGreaterThan(150);
+  expect(seen[0]!.length).toBeGreaterThan(250);
+  expect(seen[1]).toEqual(seen[0]);
+});
+
+test('B-06 a font’s own bytes, and what is trusted, reach the platform as they are', async ({ page, site, visitor }) => {
+  site.nonce = 'own';
+  site.headers = { 'content-security-policy': `script-src 'self' 'nonce-own' 'wasm-unsafe-eval'; worker-src 'self' data: blob:; require-trusted-types-for 'script'; trusted-types sluis own` };
+  site.form = 'tag';
+  site.page('/trusted', html('Trusted'));
+  site.answer('/own.js', () => ({ type: 'text/javascript', body: 'postMessage(1)' }));
+  await site.open(page, '/trusted');
+  await expect(visitor.banner).toBeVisible();
+  const come = await page.evaluate(async () => {
+    const own = (window as any).trustedTypes.createPolicy('own', { createScriptURL: (x: string) => x, createHTML: (x: string) => x });
+    const box = document.createElement('div');
+    box.contentEditable = 'true';
+    document.body.append(box);
+    box.focus();
+    document.execCommand('insertHTML', false, own.createHTML('<b>x</b>'));
+    const worker = new Worker(own.createScriptURL('/own.js'));
+    const said = await new Promise((done) => Object.assign(worker, { onmessage: (told: MessageEvent) => done(told.data), onerror: () => done('failed') }));
+    const held = new Worker(own.createScriptURL(`data:text/javascript,importScripts('https://cdn.tracker.test/a.js')`));
+    return [box.innerHTML, said, await new Promise((done) => (held.onerror = () => done('held')))];
+  });
+  expect(come).toEqual(['<b>x</b>', 1, 'held']);
+});
+
+for (const [kind, code] of Object.entries({
+  frozen: 'Object.freeze(window.dataLayer = [])',
+  'of another kind': 'window.dataLayer = { push() {} }',
+  'with a getter that throws': `Object.defineProperty(window, 'dataLayer', { get() { throw new Error('not here'); } })`,
+  'no list': 'window.dataLayer = 7',
+})) {
+  test(`B-06 a dataLayer ${kind} above the snippet lets nobody through`, async ({ page, site, network, visitor }) => {
+    site.config(config([googleAnalytics, tracker]));
+    site.mayAsk(TAG_MANAGER);
+    site.page('/queue', html('Queue', {
+      body: `<h1>Queue</h1><script src="https://${TAG_MANAGER}/gtag/js?id=G-1"></script><script src="${script}"></script><script>{ const s = document.createElement('script'); s.src = '${script}'; document.head.append(s); window.went = 'on'; }</script>`,
+    }).replace('<!-- sluis -->', `<script>${code}</script>\n<!-- sluis -->`));
+    await site.open(page, '/queue');
+    await expect(visitor.banner).toBeVisible();
+    await visitor.linger();
+    expect([...network.hits(TAG_MANAGER), ...network.hits(TRACKER)]).toEqual([]);
+    expect(await page.evaluate(() => [(window as any).went, window.ran ?? []])).toEqual(['on', []]);
+  });
+}
+
+test('B-06 what document.write has left unfinished stays in its own document, and null is a text', async ({ page, site, visitor }) => {
+  site.page('/written', html('Written'));
+  const seen: string[][] = [];
+  for (const form of ['none', 'waiting'] as const) {
+    site.form = form;
+    await site.open(page, '/written');
+    if (form !== 'none') await visitor.settled();
+    seen.push(await page.evaluate(() => {
+      const within = (act: (inside: any) => void): string => {
+        const frame = document.createElement('iframe');
+        document.body.append(frame);
+        const inside = frame.contentDocument!;
+        inside.open();
+        act(inside);
+        inside.close();
+        const html = inside.body.innerHTML;
+        frame.remove();
+        return html;
+      };
+      return [
+        within((d) => { d.write('<p>a <'); d.close(); d.open(); d.write('<b>fresh</b>'); }),
+        within((d) => { d.write('<p>a <'); d.open(); d.write('<b>fresh</b>'); }),
+        within((d) => d.write('<p>a <')),
+        within((d) => { d.write('<i title="x'); d.write(null); d.write('y">z</i>'); }),
+        within((d) => d.write('<i>', undefined, null, 7, '</i>')),
+        within((d) => d.write(`<p>1<script>document.write('<b>2</b>')</scr${''}ipt>3<i`)),
+        within((d) => { d.write(`<p>1<script>document.write('<b>2</b>')</scr${''}ipt>3<i`); d.write('>4</i>'); }),
+      ];
+    }));
+  }
   expect(seen[1]).toEqual(seen[0]);
 });
 

@@ -1,12 +1,13 @@
-// jQuery's own tests of what it does to the DOM, from its package, without and with the guard: each test comes out the
-// same. 1.9.1 because later packages leave the tests out; it patches, probes and borrows more than any since.
+// jQuery's own tests of what it does to the DOM, from its package, without Sluis and with both parts of the barrier: each
+// test comes out the same. 1.9.1 because later packages leave the tests out; it patches, probes and borrows more than any since.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, extname, join, normalize } from 'node:path';
 import type { Page } from '@playwright/test';
+import { config } from '../support/config.ts';
 import { expect, test } from '../support/fixtures.ts';
 import type { Answer } from '../support/network.ts';
-import { snippet } from '../support/snippet.ts';
+import { built, snippet } from '../support/snippet.ts';
 
 const require = createRequire(import.meta.url);
 const jquery = dirname(require.resolve('jquery/package.json'));
@@ -14,7 +15,7 @@ const qunit = dirname(require.resolve('qunitjs/package.json'));
 const HOST = 'www.library.test';
 
 const units = ['attributes', 'core', 'css', 'data', 'event', 'manipulation', 'selector', 'serialize', 'traversing'];
-const types: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html', '.xml': 'text/xml', '.json': 'application/json' };
+const types: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html', '.xml': 'text/xml', '.json': 'application/json', '.wasm': 'application/wasm' };
 
 /** What each test says, told to the page as it ends. */
 const report = `<script>
@@ -25,11 +26,15 @@ const report = `<script>
   QUnit.done(() => { window.over = true; });
 </script>`;
 
+/** Both parts of the barrier before the first test: the second comes with the core, which here the page waits for. Nobody
+ *  is asked anything, so that nothing of Sluis is in the page. */
+const parts = snippet({ form: 'inline', config: JSON.stringify(config([])) }).replace(' async', '');
+
 /** The package's own page, with one of its files of tests. */
 async function html(unit: string, guard: boolean): Promise<string> {
   const page = await readFile(join(jquery, 'test/index.html'), 'utf8');
   return page
-    .replace('<head>', () => `<head>${guard ? snippet({ form: 'inline', config: undefined }).replace(/<script src=.*$/m, '') : ''}`)
+    .replace('<head>', () => `<head>${guard ? parts : ''}`)
     .replace('src="qunit/qunit/qunit.js"></script>', (tag) => `${tag}${report}`)
     .replace(/<script src="unit\/(\w+)\.js"><\/script>/g, (tag, name: string) => (name === unit ? tag : ''))
     .replace(/testSubproject\(.*\);/, '');
@@ -55,7 +60,7 @@ for (const unit of units) {
     network.serve(HOST, async (hit): Promise<Answer> => {
       const [, name, guarded] = /^\/test\/(\w+?)(-guarded)?\.html$/.exec(hit.path) ?? [];
       if (name && units.includes(name)) return { type: 'text/html', body: await html(name, Boolean(guarded)) };
-      const body = await readFile(file(hit.path)).catch(() => undefined);
+      const body = await readFile(hit.path.startsWith('/sluis/') ? join(built, hit.path.slice('/sluis/'.length)) : file(hit.path)).catch(() => undefined);
       return body ? { type: types[extname(hit.path)] ?? 'application/octet-stream', body } : { status: 404 };
     });
     for (const other of ['example.com', 'static.jquery.com']) network.serve(other, () => ({ status: 204 }));

@@ -7,8 +7,9 @@ import { Network } from './network.ts';
 import { Site } from './site.ts';
 import { Visitor } from './visitor.ts';
 
-// Chromium itself calls these, on a start or for a page with a form, whatever its flags; no test page does.
-const browserOwn = ['accounts.google.com', 'content-autofill.googleapis.com', 'update.googleapis.com'].map((host) => `MAP ${host} ~NOTFOUND`);
+// Chromium itself calls these, on a start or for a page with a form or with text that can be edited, whatever its flags;
+// no test page does.
+const browserOwn = ['accounts.google.com', 'content-autofill.googleapis.com', 'redirector.gvt1.com', 'update.googleapis.com'].map((host) => `MAP ${host} ~NOTFOUND`);
 
 interface Given {
   site: Site;

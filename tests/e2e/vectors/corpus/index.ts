@@ -6,10 +6,11 @@ import { links } from './links.ts';
 import { media, pictures } from './media.ts';
 import { network, workers } from './network.ts';
 import { parsed, written } from './parsed.ts';
+import { roundabout } from './roundabout.ts';
 import { chunked, scripts } from './scripts.ts';
 import { styles } from './styles.ts';
 import type { Family } from './vector.ts';
 
 export const families: Family[] = [
-  scripts, chunked, links, media, frames, inserted, attributes, pictures, parsed, written, realms, network, workers, styles,
+  scripts, chunked, links, media, frames, inserted, attributes, pictures, parsed, written, realms, network, workers, styles, roundabout,
 ];

@@ -17,6 +17,7 @@ export const reasons: Record<string, Reason> = {
   css: { why: 'Style sheets in the HTML and in files of the site ask while they are read.', marked: 'mark the `<link>`; serve fonts and pictures yourself' },
   'css-import': { why: 'A `<style>` within markup asks for what it imports while it is inserted. (One that a script makes as an element is held.)', marked: 'serve fonts and pictures yourself' },
   'css-rule': { why: 'A rule that is changed one property at a time tells nobody. To stand before it would take 74 bytes of every visitor for what no page was seen to do.', marked: 'change the element’s style, or its class' },
+  'css-text': { why: 'What the text of a style sheet becomes by `data` of the node in it. Frameworks change thousands of texts that way, and each would get slower.', marked: 'set the style’s own `textContent`' },
   cached: { why: '`createContextualFragment` makes its images in the page itself; they are emptied before they ask, unless the browser still has the picture in memory from before a withdrawal.', marked: 'use `innerHTML`' },
   filter: { why: 'An image inside an SVG filter: so rare that the guard spends no bytes on it.', marked: '–' },
 };
