@@ -1,7 +1,7 @@
 /** The look of the page: a document on screen and on paper, light and dark, without anything from elsewhere. */
 
 export default `
-:root { font: 1rem/1.5 system-ui, sans-serif; color-scheme: light dark; --line: #767676 }
+:root { font: 1rem/1.5 system-ui, sans-serif; color-scheme: light dark; background: Canvas; color: CanvasText; --line: #767676 }
 body { margin: 0 }
 main { max-width: 44rem; margin: auto; padding: 1rem; overflow-wrap: anywhere }
 h1, h2, h3, h4 { line-height: 1.25; margin: 1.5em 0 .5em }
