@@ -66,7 +66,10 @@ const wasm = readFileSync(join(dist, 'wasm', 'sluis_bg.wasm'));
 /** What most visits do without, each a module of its own. */
 const LATER = ['check', 'detail', 'embed'];
 /** The same of JavaScript alone. */
-const SMALL = ['enlist', 'delivery', 'endpoint', 'belated', 'inspect'];
+const SMALL = ['enlist', 'delivery', 'endpoint', 'belated', 'inspect', 'notice'];
+const keys = JSON.parse(read(join(generated, 'keys.json')));
+/** The places of the texts that src/notice.ts shows. */
+const NOTICE = ['functional_only.notice', 'btn.close_info', 'link.settings'].map((name) => keys.indexOf(name));
 const later = new Map(LATER.map((name) => [name, readFileSync(join(dist, 'wasm', `${name}_bg.wasm`))]));
 const glue = read(join(dist, 'wasm', 'sluis.js'));
 const texts = listed('text');
@@ -161,7 +164,7 @@ async function bundle(entry, format, out, { parts = '.', banner = '', readable =
     charset: 'ascii',
     legalComments: 'none',
     logLevel: 'error',
-    define: { VERSION: JSON.stringify(version), KNOWN_HOSTS: JSON.stringify(knownHosts(...known)) },
+    define: { VERSION: JSON.stringify(version), NOTICE: JSON.stringify(NOTICE), KNOWN_HOSTS: JSON.stringify(knownHosts(...known)) },
     external: ['node:*', ...FRAMEWORKS, './Consent.svelte', './Embed.svelte', `${parts}/text/*`, `${parts}/rest/*`, `${parts}/catalogue.js`, './proof*.js', ...[...LATER, ...SMALL].map((name) => `${parts}/${name}.js`)],
     plugins: [{
       name: 'written',

@@ -431,6 +431,7 @@ fn advice_is_given_where_something_is_allowed_but_doubtful() {
     }
     warned(&with("/services/2/privacyUrl", json!("www.teller.example")), "relative-address", "$.services[2].privacyUrl");
     warned(&without("/statement/url"), "incomplete", "$.statement");
+    warned(&with("/ui/notice", json!(true)), "no-notice", "$.ui.notice");
     warned(&without("/services/0/items/0/retention"), "incomplete", "$.services[0].items[0].retention");
     warned(&with("/services/2/countries", json!(["UK"])), "not-a-country", "$.services[2].countries");
     warned(&with("/services/2/purpose", json!({ "en": "Counting visits" })), "untranslated", "$.services[2].purpose");

@@ -1,6 +1,8 @@
 /** Modules and words that build.mjs writes. */
 
 declare const VERSION: string;
+/** The places of three texts in the list of all: that nothing is asked, the label of the button that closes it, and that of what it stands in. */
+declare const NOTICE: number[];
 
 declare module 'sluis:style' {
   const css: string;
@@ -29,6 +31,7 @@ declare module 'sluis:files' {
     endpoint: string;
     belated: string;
     inspect: string;
+    notice: string;
     languages: string;
     texts: string;
   };

@@ -48,6 +48,8 @@ export interface Chunks {
   belated: { armBelated(gate: Gate): void };
   /** Shows whoever builds the site what is not declared. */
   inspect: { inspect(config: any, page: Sluis, parts: Parts): void };
+  /** Says that nothing is asked. */
+  notice: { inform(config: any, language: string, parts: Parts, tell: (texts: string[]) => void): Promise<void> };
 }
 
 type Declared = Partial<Record<'catalogue' | 'category', unknown>>;
@@ -171,6 +173,7 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
     guardCookies(gate, gate.listener('cookie'));
     begin();
     again();
+    if (config.ui?.notice) parts.chunk('notice').then(({ inform }) => inform(config, language, parts, tell)).catch(fail(page));
     if (config.inspect || /[?&]sluis=inspect\b/.test(location.search)) parts.chunk('inspect').then(({ inspect }) => inspect(config, page, parts)).catch(fail(page));
   }
   if ((config && (config.worker || config.enforce)) || enlisted()) {

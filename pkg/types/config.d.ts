@@ -240,6 +240,8 @@ export interface Ui {
   control?: 'auto' | 'none';
   /** The corner of that button and of the `corner` layout. Default `left`. */
   corner?: 'left' | 'right';
+  /** Whether each page of a site with functional services only says so, in a notice that can be closed (F-02). Nothing is stored, so the next page says it again. Default: nothing is shown. */
+  notice?: boolean;
 }
 
 /** Sending the proof of each choice to the site's own server. */

@@ -52,6 +52,9 @@ pub fn advise(config: &Config, entries: &Value, walk: &mut Walk) {
     if let Some(receipts) = &config.receipts {
         walk.key("receipts", |walk| super::deliver::judge(receipts, config, walk));
     }
+    if config.ui.notice && asks {
+        walk.key("ui", |walk| warn(walk, "notice", "no-notice", "true", "nothing: it is shown where all services are functional"));
+    }
     if config.inspect {
         warn(walk, "inspect", "inspecting", "true", "nothing, in what is published");
     }

@@ -266,6 +266,9 @@ shape! {
         control "control": Control, Optional, Free;
         /// The corner of that button and of the `corner` layout. Default `left`.
         corner "corner": Corner, Optional, Free;
+        /// Whether each page of a site with functional services only says so, in a notice that can be closed (F-02).
+        /// Nothing is stored, so the next page says it again. Default: nothing is shown.
+        notice "notice": Native<bool>, Optional, Free;
     }
 
     /// Sending the proof of each choice to the site's own server.

@@ -1,6 +1,6 @@
 //! Views into elements. No markup is parsed, so Trusted Types have nothing to object to.
 
-use super::node::{Node, call, call_text, find, get, item, measure, number, raise, repeat, run, run_with, text};
+use super::node::{Node, call_text, find, get, item, number, raise, repeat, run, run_with, text};
 use crate::core::cut::cut;
 use crate::core::view::{Step, View};
 use wasm_bindgen::JsValue;
@@ -72,18 +72,6 @@ pub fn is_element(node: &JsValue) -> bool {
 /// line: <https://drafts.csswg.org/cssom-view/#dom-element-clientheight>.
 pub fn is_visible(element: &JsValue) -> bool {
     number(element, "clientHeight") > 0
-}
-
-/// Lies over the other element on the screen.
-pub fn covers(front: &JsValue, behind: &JsValue) -> bool {
-    let (Some(front), Some(behind)) = (call(front, "getBoundingClientRect"), call(behind, "getBoundingClientRect")) else {
-        return false;
-    };
-    let clear = |one: &JsValue, other: &JsValue, start: &str, end: &str| measure(one, start) >= measure(other, end);
-    !["top", "left"]
-        .iter()
-        .zip(["bottom", "right"])
-        .any(|(start, end)| clear(&front, &behind, start, end) || clear(&behind, &front, start, end))
 }
 
 /// `<source>` and `<track>` only count when their player is told to look again.

@@ -170,3 +170,21 @@ export const repeat = (place, steps) => {
   for (const event of ['beforeprint', 'change', 'sluis:change']) addEventListener(event, rest, true);
 };
 
+/**
+ * Takes the question off what has focus: to the other edge of the window, then shorter, then by scrolling what has focus to the edge that is free, and at
+ * the end of a page to the other. Of what is tall, its beginning counts. Nothing is scrolled under a pointer, which would miss what it pressed.
+ */
+export const uncover = (banner, target) => {
+  const aside = () => banner.toggleAttribute('data-aside');
+  const short = () => banner.setAttribute('data-short', '');
+  const scroll = (block) => target.matches(':focus-visible') && target.scrollIntoView({ block, behavior: 'instant' });
+  const reach = () => scroll(banner.matches('[data-aside]') ? 'end' : 'start');
+  // A page that scrolls smoothly is still on its way to it.
+  scroll('nearest');
+  for (const step of [aside, short, aside, reach, aside, reach]) {
+    const front = banner.getBoundingClientRect();
+    const { top, bottom, left, right } = target.getBoundingClientRect();
+    if (front.top >= Math.min(bottom, top + 99) || top >= front.bottom || front.left >= right || left >= front.right) return;
+    step();
+  }
+};

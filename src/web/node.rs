@@ -89,6 +89,9 @@ extern "C" {
     /// The same for a long list of what is alike.
     pub fn repeat(place: &JsValue, steps: &str);
 
+    /// Takes the first layer off an element that has focus.
+    pub fn uncover(banner: &JsValue, target: &JsValue);
+
     /// Takes one out of a list.
     pub fn cut(list: &JsValue, place: u32) -> Option<Node>;
 }

@@ -4,7 +4,7 @@
 use super::dom;
 use super::node::{
     Node, attribute, call, call_text, find, get, is, item, number, run, run_listen, run_show, run_text, set_attribute, set_text, set_truth,
-    text, truth, window,
+    text, truth, uncover, window,
 };
 use super::page::{self, OPENERS};
 use super::runtime::{self, Runtime};
@@ -375,20 +375,12 @@ fn wrap_focus(event: &JsValue, panel: &JsValue) {
     }
 }
 
-/// The first layer makes way for what has focus, to the other edge of the window; where that is covered there, too, it
-/// becomes shorter, and goes back if that helps: nothing that has focus is covered (WCAG 2.4.11).
+/// The first layer makes way for what has focus (WCAG 2.4.11).
 fn on_focus_in(event: &JsValue) {
-    let Some(target) = target(event) else { return };
-    let Some(banner) = page::element(BANNER).filter(|banner| !is(banner, "contains", &target)) else { return };
-    for shorten in [false, true, false] {
-        if !dom::covers(&banner, &target) {
-            return;
-        }
-        if shorten {
-            set_attribute(&banner, "data-short", "");
-        } else {
-            run_text(&banner, "toggleAttribute", "data-aside");
-        }
+    if let Some(target) = target(event)
+        && let Some(banner) = page::element(BANNER).filter(|banner| !is(banner, "contains", &target))
+    {
+        uncover(&banner, &target);
     }
 }
 

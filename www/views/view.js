@@ -19,8 +19,8 @@ const config = {
   controller: { name: 'Kanaalzicht B.V.', email: 'privacy@kanaalzicht.example' },
   language,
   statement: { url: '#statement', version: '2026-11' },
-  ui: { layout: get('layout', 'bar'), corner: get('corner', 'left'), theme: get('theme', 'light') },
-  services: view == 'information' ? [own] : [own, { catalogue: 'google-analytics' }, { catalogue: 'youtube' }, { catalogue: 'meta-pixel' }],
+  ui: { layout: get('layout', 'bar'), corner: get('corner', 'left'), theme: get('theme', 'light'), notice: view == 'notice' },
+  services: ['information', 'notice'].includes(view) ? [own] : [own, { catalogue: 'google-analytics' }, { catalogue: 'youtube' }, { catalogue: 'meta-pixel' }],
 };
 
 const bodies = {
@@ -51,6 +51,7 @@ const ways = {
     document.querySelector('[data-part=scroll]').scrollTo(0, 1e6);
   },
   information: () => (sluis.open(), until('[data-sluis=settings]')),
+  notice: () => until('[data-sluis=notice] button'),
   saved: () => press('[data-sluis=banner] [data-do=reject]'),
   withdrawn: async () => (await press('[data-sluis=banner] [data-do=reject]'), sluis.accept(['login']), sluis.accept(), sluis.withdraw()),
   control: () => press('[data-sluis=banner] [data-do=reject]').then(() => document.querySelector('[data-sluis=notice]').replaceChildren()),

@@ -1,6 +1,6 @@
 // What there is to choose, and the frame that shows it.
 
-export const views = ['question', 'settings', 'unfolded', 'receipts', 'information', 'saved', 'withdrawn', 'control', 'declaration', 'panel', 'placeholder'];
+export const views = ['question', 'settings', 'unfolded', 'receipts', 'information', 'notice', 'saved', 'withdrawn', 'control', 'declaration', 'panel', 'placeholder'];
 export const languages = 'ar bg ca cs cy da de el en es et eu fi fr fy ga he hr hu is it ja lt lv mt nb nl pl pt ro sk sl sv tr uk zh'.split(' ');
 export const sizes = ['320×568', '390×844', '768×1024', '1024×768', '1280×720', '1920×1080'];
 

@@ -96,37 +96,78 @@ test('A-02 roles, names, states and descriptions, as the accessibility tree has 
   `);
 });
 
-test('A-01 the keyboard reaches everything, with focus in sight and nowhere stuck', async ({ page, site, visitor }) => {
-  await site.open(page);
-  await expect(visitor.banner).toBeVisible();
-  // Opening the page does not take the focus from it.
-  await expect(page.locator('body')).toBeFocused();
+for (const [width, height] of [[1280, 720], [844, 390], [320, 256]] as const) {
+  test(`A-01 the keyboard reaches everything, with focus in sight and nowhere stuck, at ${width}×${height}`, async ({ page, site, visitor }) => {
+    await page.setViewportSize({ width, height });
+    await site.open(page);
+    await expect(visitor.banner).toBeVisible();
+    // Opening the page does not take the focus from it.
+    await expect(page.locator('body')).toBeFocused();
 
-  const reached = new Set<string>();
-  for (let step = 0; step < 40; step++) {
-    await page.keyboard.press('Tab');
-    const at = await page.evaluate(() => {
-      const active = document.activeElement;
-      if (!active || active === document.body) return null;
-      const box = active.getBoundingClientRect();
-      const style = getComputedStyle(active);
-      return {
-        name: active.textContent!.trim(),
-        outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
-        top: document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === active ||
-          active.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)),
-        ours: active.closest('[data-sluis="root"]') !== null,
-      };
-    });
-    if (!at) continue;
-    reached.add(at.name);
-    expect(at.top, `${at.name} is not covered`).toBe(true);
-    if (at.ours) expect(at.outlined, `${at.name} shows its focus`).toBe(true);
-  }
-  for (const name of ['Naar de inhoud', 'koppeling', 'knop', 'Cookie-instellingen', 'Alles weigeren', 'Alles accepteren', 'Zelf instellen']) {
-    expect([...reached]).toContain(name);
-  }
-});
+    const reached = new Set<string>();
+    for (let step = 0; step < 40; step++) {
+      await page.keyboard.press('Tab');
+      const at = await page.evaluate(() => {
+        const active = document.activeElement;
+        if (!active || active === document.body) return null;
+        const box = active.getBoundingClientRect();
+        const style = getComputedStyle(active);
+        return {
+          name: active.textContent!.trim(),
+          outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+          top: document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === active ||
+            active.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)),
+          ours: active.closest('[data-sluis="root"]') !== null,
+        };
+      });
+      if (!at) continue;
+      reached.add(at.name);
+      expect(at.top, `${at.name} is not covered`).toBe(true);
+      if (at.ours) expect(at.outlined, `${at.name} shows its focus`).toBe(true);
+    }
+    for (const name of ['Naar de inhoud', 'koppeling', 'knop', 'Cookie-instellingen', 'Alles weigeren', 'Alles accepteren', 'Zelf instellen']) {
+      expect([...reached]).toContain(name);
+    }
+  });
+}
+
+// What stands in a row or in the middle of a long page, at its end with nothing below, and what is tall.
+const links = (from: number): string => [0, 1, 2, 3].map((more) => `<a href="#" id="l${from + more}">Link ${from + more}</a>`).join(' ');
+const long = html('Long', { language: 'nl', head: '<style>html { scroll-behavior: smooth } a { display: inline-block; padding: 6px }</style>', body: `<nav>${links(0)}</nav><main><h1>Lang</h1>
+  ${[4, 8, 12].map((from) => `<p>${'Tekst om te lezen. '.repeat(40)}</p><p>${links(from)}</p>`).join('')}<p><textarea rows="4" aria-label="Tekst"></textarea></p></main><footer>${links(16)} <a href="#sluis" id="back" data-sluis="open">Cookie-instellingen</a><p>© Voorbeeld</p></footer>` });
+
+for (const [layout, width, height] of [['bar', 844, 390], ['box', 667, 375], ['corner', 320, 256]] as const) {
+  test(`A-01 nothing of the page that has focus is covered, back and forth, at ${width}×${height} (${layout})`, async ({ page, site, visitor }) => {
+    site.config(config([googleAnalytics, videos, tracker], { ui: { layout } }));
+    site.page('/', long);
+    await page.setViewportSize({ width, height });
+    await site.open(page);
+    await expect(visitor.banner).toBeVisible();
+    await visitor.still();
+    for (const key of ['Tab', 'Shift+Tab']) {
+      const reached = new Set<string>();
+      for (let step = 0; step < 28; step++) {
+        await page.keyboard.press(key);
+        const at = (): Promise<string> => page.evaluate(() => {
+          const active = document.activeElement!;
+          if (active === document.body || active.closest('[data-sluis=root]')) return '';
+          const { x, y, width, height } = active.getBoundingClientRect();
+          // All of it but the outermost pixels; of what is tall, its beginning.
+          const seen = [[x + 3, y + 3], [x + width / 2, y + Math.min(height, 80) / 2], [x + width - 3, y + Math.min(height, 80) - 3]].every(([left, top]) => {
+            const front = document.elementFromPoint(left!, top!);
+            return front === active || active.contains(front);
+          });
+          return `${active.id || active.localName} ${seen ? 'seen' : 'covered'}`;
+        });
+        await expect.poll(at, `${key} ${step}`).not.toContain('covered');
+        const name = (await at()).split(' ')[0]!;
+        if (name) reached.add(name);
+      }
+      expect(reached.size).toBeGreaterThanOrEqual(20);
+      for (const answer of [visitor.rejectButton, visitor.acceptButton]) await expect(answer).toBeInViewport({ ratio: 1 });
+    }
+  });
+}
 
 for (const layout of ['bar', 'box', 'corner']) {
   test(`A-01 a question too tall for either side of what has focus becomes shorter (${layout})`, async ({ page, site }) => {

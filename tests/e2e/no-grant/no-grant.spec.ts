@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { config, googleAnalytics, tracker, videos } from '../support/config.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { html } from '../support/html.ts';
 import type { Site } from '../support/site.ts';
 import { Visitor } from '../support/visitor.ts';
 
@@ -99,9 +100,9 @@ test('U-08 scrolling, typing and reading on are no consent', async ({ page, site
   await expect(visitor.banner).toBeVisible();
 });
 
-for (const viewport of [{ width: 1280, height: 720 }, { width: 360, height: 640 }]) {
-  test(`U-09 the page can be read and used with the banner open at ${viewport.width} wide`, async ({ page, visitor }) => {
-    await page.setViewportSize(viewport);
+for (const [width, height] of [[1280, 720], [360, 640], [844, 390], [667, 375], [320, 256]] as const) {
+  test(`U-09 the page can be read and used with the banner open at ${width}×${height}`, async ({ page, visitor }) => {
+    await page.setViewportSize({ width, height });
     await expect(visitor.banner).toBeVisible();
     expect(await page.evaluate(() => ({
       inert: document.body.inert || document.documentElement.inert,
@@ -111,7 +112,7 @@ for (const viewport of [{ width: 1280, height: 720 }, { width: 360, height: 640 
     }))).toEqual({ inert: false, modal: false, overflow: ['visible', 'visible'], position: 'static' });
     await expect(visitor.banner).not.toHaveAttribute('aria-modal', 'true');
 
-    await page.mouse.move(viewport.width / 2, 60);
+    await page.mouse.move(width / 2, 60);
     await page.mouse.wheel(0, 600);
     await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(300);
     await page.evaluate(() => scrollTo(0, 0));
@@ -120,5 +121,29 @@ for (const viewport of [{ width: 1280, height: 720 }, { width: 360, height: 640 
     await page.evaluate(() => scrollTo(0, 0));
     await page.getByRole('link', { name: 'Second page' }).click();
     await expect(page).toHaveTitle('Second page');
+  });
+}
+
+// A phone on its side, and 1280×1024 at 400 %.
+for (const [width, height] of [[844, 390], [667, 375], [320, 256]] as const) {
+  test(`U-09 at ${width}×${height} a good part of the page stays free, and scrolls from wherever the pointer is`, async ({ page, site, visitor }) => {
+    for (const [layout, services] of [['bar', [googleAnalytics]], ['bar', [googleAnalytics, videos, tracker]], ['corner', [googleAnalytics, videos, tracker]]] as const) {
+      const where = `${layout}, ${services.length}`;
+      site.page('/', html('A long page', { body: '<h1>A long page</h1><div style="height: 6000px">Long</div>' }));
+      site.config(config([...services], { ui: { layout } }));
+      await page.setViewportSize({ width, height });
+      await site.open(page);
+      await expect(visitor.banner).toBeVisible();
+      await visitor.still();
+      const box = (await visitor.banner.boundingBox())!;
+      expect(box.height / height, where).toBeLessThanOrEqual(0.62);
+      for (const answer of [visitor.rejectButton, visitor.acceptButton, visitor.chooseButton]) await expect(answer, where).toBeInViewport({ ratio: 1 });
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+      // First its own text scrolls, then the page.
+      await expect(async () => {
+        await page.mouse.wheel(0, 400);
+        expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0);
+      }, where).toPass();
+    }
   });
 }

@@ -44,7 +44,8 @@ export function faults(page: Page): Promise<string[]> {
       if (Math.min(width, height) < 43.5) wrong.push(`${name(one)} is ${width}×${height}`);
     }
     const answers = all('[data-part=choices] > button');
-    for (const one of answers.filter((button) => over?.contains(button))) {
+    // In the lowest window the page has to keep some room: there the third answer may be scrolled to.
+    for (const one of answers.filter((button) => over?.contains(button) && (innerHeight > 200 || !over.matches('[data-sluis=banner]') || !button.matches('[data-do=open]')))) {
       const { x, y, width, height } = one.getBoundingClientRect();
       if (!one.contains(document.elementFromPoint(x + width / 2, y + height / 2))) wrong.push(`${name(one)} is covered or out of sight`);
     }

@@ -30,13 +30,13 @@ for (const view of views) {
 }
 
 for (const layout of ['bar', 'box', 'corner']) {
-  test(`U-04 ${layout}: both answers in sight in the longest languages, at 320 px, 400 % zoom and with text twice the size`, async ({ page, demo }) => {
+  test(`U-04 ${layout}: both answers in sight in the longest languages, at 320 px, 400 % zoom, on a phone on its side and with text twice the size`, async ({ page, demo }) => {
     for (const language of ['de', 'fi', 'ar', 'hu', 'el']) {
       for (const view of ['question', 'settings']) {
         await page.setViewportSize({ width: 1280, height: 720 });
         await demo.open(page, address(view, { language, layout }));
         await shown(page, view);
-        for (const [width, height] of [[320, 568], [320, 256], [320, 180]] as const) {
+        for (const [width, height] of [[320, 568], [320, 256], [320, 180], [844, 390], [667, 375]] as const) {
           await page.setViewportSize({ width, height });
           await well(page, `${view} in ${language}, ${width}×${height}`);
         }
