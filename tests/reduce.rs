@@ -63,7 +63,7 @@ fn s_03_a_choice_is_recorded_then_signalled_then_told_then_released() {
     let mut app = app(shop(), &Stored::Nothing);
     visitor(&mut app, Action::Start);
     let effects = visitor(&mut app, Action::Accept);
-    assert_eq!(order(&effects), ["Persist", "Signal", "Mark", "Emit", "Release", "Hide", "Emit", "Announce"]);
+    assert_eq!(order(&effects), ["Persist", "Signal", "Sweep", "Mark", "Emit", "Release", "Hide", "Emit", "Announce"]);
     assert_eq!(persisted(&effects).encode(), format!("1~20261122T1014Z~a1s1r1~c.{}~s.2018-06-12~b", fingerprint(&shop())));
 }
 
@@ -179,7 +179,7 @@ fn w_04_under_a_policy_from_the_first_page_on_what_a_visitor_grants_loads_the_pa
     let mut app = first();
     let effects = visitor(&mut app, Action::Accept);
     // Everything else has happened by then: recorded, signalled and told.
-    assert_eq!(order(&effects), ["Persist", "Signal", "Mark", "Emit", "Release", "Announce", "Reload"]);
+    assert_eq!(order(&effects), ["Persist", "Signal", "Sweep", "Mark", "Emit", "Release", "Announce", "Reload"]);
     // A page that asks before it is left may stay, and then the visitor has the button.
     assert!(told(&effects, Notice::Reload));
     let granted = app.decision.record.clone().unwrap();

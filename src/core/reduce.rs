@@ -146,9 +146,8 @@ impl<'a> App<'a> {
 
         let mut effects = vec![Effect::Persist { record, receipt }];
         self.signal(&mut effects);
-        if !lost.is_empty() {
-            effects.push(Effect::Sweep(lost.clone()));
-        }
+        // What was refused and never granted can have been stored too, by code that ran before there was a question.
+        effects.push(Effect::Sweep(lost.clone()));
         self.tell(Event::Change, &mut effects);
         self.hide(&mut effects);
         effects.push(Effect::Announce(if !lost.is_empty() {

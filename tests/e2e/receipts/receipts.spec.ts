@@ -66,7 +66,7 @@ test('R-08 the saved proof is the stored record and the texts that were shown, i
   // As long as the cookie stays.
   const [cookie] = (await page.context().cookies()).filter((one) => one.name == 'sluis_consent');
   const until = records.visits['dpv:hasConsentStatus'][1]['dpv:hasDuration']['rdf:value'];
-  expect(Math.abs(Date.parse(until) / 1000 - cookie.expires)).toBeLessThan(180);
+  expect(Math.abs(Date.parse(until) / 1000 - cookie!.expires)).toBeLessThan(180);
   expect((await new AxeBuilder({ page }).include('[data-sluis=settings]').analyze()).violations).toEqual([]);
 });
 

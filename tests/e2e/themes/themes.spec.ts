@@ -54,7 +54,7 @@ const layers: Record<string, (page: Page, visitor: Visitor) => Promise<string>> 
 
 for (const [layer, take] of Object.entries(layers)) {
   test(`U-03 every theme of a few lines can be read in every scheme: ${layer}`, async ({ page, site, visitor }) => {
-    const services = layer === 'information' ? [login] : [login, googleAnalytics, { catalogue: 'youtube', category: 'social' }, tracker];
+    const services: Service[] = layer === 'information' ? [login] : [login, googleAnalytics, { catalogue: 'youtube', category: 'social' }, tracker];
     site.mayAsk('www.googletagmanager.com');
     site.page('/', html('Themes', { body: `<h1>Themes</h1><p><a href="#sluis" data-sluis="open">Cookie settings</a></p>${layer === 'settings in a page' ? '<div data-sluis="panel"></div>' : ''}${layer === 'placeholder' ? frame : ''}` }));
     for (const theme of ['auto', 'light', 'dark']) {
