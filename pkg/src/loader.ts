@@ -116,7 +116,13 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
   await pause();
   gate.trusted = trusted();
   gate.signal = performer();
-  gate.emit = (name, text) => document.dispatchEvent(new CustomEvent(name, { detail: JSON.parse(text) }));
+  // Where local storage is full, no other tab is told by it.
+  const channel = self.BroadcastChannel && new BroadcastChannel('sluis');
+  if (channel) channel.onmessage = again;
+  gate.emit = (name, text) => {
+    document.dispatchEvent(new CustomEvent(name, { detail: JSON.parse(text) }));
+    if (name == 'sluis:change') channel?.postMessage(0);
+  };
   page.state = () => JSON.parse(state());
 
   // Refused, and told why: then everything stays held.

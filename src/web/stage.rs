@@ -177,8 +177,9 @@ impl Stage {
     }
 
     pub fn switch(&self, switches: &[(String, bool)]) {
-        // Looked up once: each by itself would go over the whole page two hundred times.
-        let Some(inputs) = call_text(&self.document, "querySelectorAll", "[data-switch]") else { return };
+        // Looked up once: each by itself would go over the whole page two hundred times. A page's own is no switch of ours.
+        let ours = "[data-sluis=settings] [data-switch],[data-part=panel] [data-switch]";
+        let Some(inputs) = call_text(&self.document, "querySelectorAll", ours) else { return };
         let mut place = 0;
         while let Some(input) = item(&inputs, place) {
             let name = attribute(&input, "data-switch");

@@ -36,7 +36,7 @@ test('on the way to the question the page gets turns; who has chosen waits for n
   const turns = () => page.evaluate(() => (window as unknown as { turns: number }).turns);
   await site.open(page);
   await expect(visitor.banner).toBeVisible();
-  expect(await turns()).toBe(3);
+  expect(await turns()).toBe(5);
   await visitor.accept();
   await page.reload();
   await page.evaluate(() => new Promise((done) => window.sluis!.on('ready', done)));

@@ -41,3 +41,26 @@ test('W-08 a withdrawal in one tab stops the other within a second, and says wha
   await other.waitForTimeout(300);
   expect(network.hits('visits.test')).toEqual([]);
 });
+
+test('W-08 the other tab is told where local storage has no room', async ({ page, context, site, visitor }) => {
+  await site.open(page);
+  await page.evaluate(() => {
+    for (const size of [1 << 20, 1 << 14, 1 << 8, 1 << 4, 1]) {
+      for (let count = 0, full = false; !full; count++) {
+        try {
+          localStorage.setItem(`fill-${size}-${count}`, 'x'.repeat(size));
+        } catch {
+          full = true;
+        }
+      }
+    }
+  });
+  const other = await context.newPage();
+  await site.open(other);
+  await expect(other.getByRole('dialog')).toBeVisible();
+  await other.evaluate(() => window.addEventListener('focus', () => ((window as any).focused = true)));
+  await page.evaluate(() => window.sluis!.accept());
+  await expect(other.getByRole('dialog')).toBeHidden({ timeout: 2_000 });
+  expect(await other.evaluate(() => [(window as any).focused, localStorage.getItem('sluis_receipts')])).toEqual([undefined, null]);
+  expect((await context.cookies()).map(({ name }) => name)).toContain('sluis_consent');
+});

@@ -33,6 +33,7 @@ const layers: Record<string, (page: Page, visitor: Visitor) => Promise<string>> 
   question: async (_, visitor) => (await expect(visitor.banner).toBeVisible(), '[data-sluis=banner]'),
   settings: async (page, visitor) => {
     await visitor.chooseButton.click();
+    await expect(page.locator('[data-sluis=settings] [data-service=tracker]')).toBeVisible();
     await page.locator('[data-sluis=settings] details').evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
     return '[data-sluis=settings]';
   },
