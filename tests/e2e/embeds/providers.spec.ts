@@ -33,7 +33,8 @@ test('B-07 each provider’s frame has a placeholder with two answers and a way 
     const place = page.getByRole('group', { name: `Embed of ${id}` });
     await expect(place.getByRole('button'), id).toHaveCount(2);
     await expect(place.getByRole('link'), id).toHaveAttribute('href', /^https:\/\//);
-    expect(await place.evaluate((element) => [element.getBoundingClientRect().width, element.getBoundingClientRect().height]), id).toEqual([480, 270]);
+    // With the border that a frame has by itself.
+    expect(await place.evaluate((element) => [element.getBoundingClientRect().width, element.getBoundingClientRect().height]), id).toEqual([484, 274]);
     expect(await page.locator(`iframe[title="Embed of ${id}"]`).evaluate((frame: HTMLIFrameElement) => frame.src), id).not.toContain(new URL(address).host);
   }
   network.forget();
