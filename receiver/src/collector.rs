@@ -54,7 +54,7 @@ impl Collector {
     pub async fn export(&self, posted: &Posted) -> Result<(), Refused> {
         let body = request(posted, SystemTime::now()).encode_to_vec();
         let sent = self.client.post(&self.address).header(CONTENT_TYPE, "application/x-protobuf").body(body).send().await;
-        let answer = sent.map_err(|error| Refused(error.without_url().to_string()))?;
+        let answer = sent.map_err(|error| Refused(super::cause::told(&error.without_url())))?;
         if !answer.status().is_success() {
             return Err(Refused(format!("it answered {}", answer.status())));
         }

@@ -53,7 +53,7 @@ impl From<PoolError> for Unavailable {
 impl From<tokio_postgres::Error> for Unavailable {
     fn from(error: tokio_postgres::Error) -> Self {
         // The driver's own text leaves out what the server said, and a `DETAIL` of the server can hold a row.
-        Self(error.as_db_error().map_or_else(|| error.to_string(), |said| said.message().to_owned()))
+        Self(error.as_db_error().map_or_else(|| super::cause::told(&error), |said| said.message().to_owned()))
     }
 }
 

@@ -21,7 +21,12 @@ async fn main() -> ExitCode {
         ["setup"] => set_up().await,
         ["serve"] => serve().await,
         ["expire"] => expire().await,
-        _ => Err(String::from(USAGE)),
+        ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        [] => Err(String::from(USAGE)),
+        _ => Err(format!("There is no command `{}`.\n\n{USAGE}", words.join(" "))),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

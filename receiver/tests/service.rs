@@ -166,6 +166,8 @@ async fn the_commands_do_their_part_and_say_so() {
     };
     let told = run("setup", &[("SLUIS_DATABASE", &as_role("owner")), ("SLUIS_MONTHS", "13")]);
     assert!(told.0 && told.1.contains("13 months"), "{}", told.1);
+    let told = run("--help", &[]);
+    assert!(told.0 && told.1.starts_with("sluis-receiver setup"), "{}", told.1);
     let told = run("expire", &[("SLUIS_DATABASE", &as_role("job"))]);
     assert_eq!(told, (true, String::from("0 receipts removed.\n")));
     for (word, settings, sentence) in [
@@ -178,7 +180,12 @@ async fn the_commands_do_their_part_and_say_so() {
         ("expire", &[("SLUIS_DATABASE", as_role("www"))], "permission denied for function expire"),
         ("expire", &[], "SLUIS_DATABASE is not set"),
         ("serve", &[], "SLUIS_ORIGINS is not set"),
-        ("else", &[], "sluis-receiver serve"),
+        ("else", &[], "There is no command `else`.\n\nsluis-receiver setup"),
+        (
+            "setup",
+            &[("SLUIS_DATABASE", String::from("host=127.0.0.1 port=1 user=a dbname=a")), ("SLUIS_MONTHS", String::from("24"))],
+            "Not set up: the database: error connecting to server: Connection refused",
+        ),
     ] {
         let settings: Vec<(&str, &str)> = settings.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let (well, said) = run(word, &settings);

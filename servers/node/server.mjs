@@ -8,7 +8,12 @@ import { createServer } from 'node:http';
 import { Readable } from 'node:stream';
 import { reader, recordEndpoint } from 'sluis/server';
 
-const config = readFileSync(process.env.SLUIS_CONFIG, 'utf8');
+const { SLUIS_CONFIG: file } = process.env;
+if (!file) {
+  console.error('SLUIS_CONFIG is not set: name the file that `npx sluis seal consent.json -o consent.sealed.json` writes.');
+  process.exit(2);
+}
+const config = readFileSync(file, 'utf8');
 const path = process.env.SLUIS_PATH || '/sluis/record';
 const answer = recordEndpoint(config, { secret: process.env.SLUIS_SECRET });
 const site = reader(config);
