@@ -5,7 +5,7 @@ import { contents, install, pack, WORK } from './support/packing.mjs';
 
 const CONSUMERS = ['types', 'lint', 'node', 'authors', 'cli', 'plain', 'vite', 'vite-plugin', 'bundlers', 'frameworks', 'document'];
 /** Too slow, or too large to install, for every run: only when named. */
-const BY_HAND = ['next', 'react-router', 'sveltekit', 'nuxt', 'solidstart', 'astro', 'parcel', 'deno', 'wordpress'];
+const BY_HAND = ['next', 'react-router', 'sveltekit', 'nuxt', 'solidstart', 'astro', 'parcel', 'rspack', 'deno', 'bun', 'wordpress'];
 /** `node run.mjs cli vite` runs those two. */
 const wanted = process.argv.length > 2 ? [...CONSUMERS, ...BY_HAND].filter((name) => process.argv.includes(name)) : CONSUMERS;
 
