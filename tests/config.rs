@@ -117,7 +117,7 @@ fn a_problem_is_one_line_with_what_was_found_and_what_was_expected() {
 fn json_errors_say_where() {
     let problem = from_json("{\n  \"version\": 1,\n}").unwrap_err();
     assert_eq!(problem.code, "not-json");
-    assert!(problem.found.contains("line 3 column 1"), "{}", problem.found);
+    assert!(problem.found.contains("line 3, column 1"), "{}", problem.found);
     assert!(from_json("").is_err());
     assert_eq!(from_json("\u{feff}{\"a\":[1,null]}").unwrap().get("a").unwrap().items().len(), 2);
 }

@@ -8,6 +8,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { sentence } from './failure';
 import { around, files, folder, guard, inject } from './node';
 import { read } from './read';
 import { ask, run as author } from './studio';
@@ -119,7 +120,9 @@ function build(words: string[]): void {
   const config = sealed(file, earlier);
   // Before a framework's first build there may be none.
   if (only) mkdirSync(place, { recursive: true });
-  if (!statSync(place).isDirectory()) throw new Wrong(`${place} is not a folder.`, 2);
+  const there = statSync(place, { throwIfNoEntry: false });
+  if (!there) throw new Wrong(`There is no folder ${place}. Build the site first; --print makes the folder and leaves pages alone.`, 2);
+  if (!there.isDirectory()) throw new Wrong(`${place} is not a folder.`, 2);
   const text = written(config, options);
   const target = join(place, 'sluis');
   mkdirSync(target, { recursive: true });
@@ -142,7 +145,7 @@ function build(words: string[]): void {
     }
   }
   if (counts.written + counts.same == 0) throw new Wrong(`${place} holds no page to put the snippet into. Use --print.`, 1);
-  print(`${counts.written} pages written, ${counts.same} as they were.`);
+  print(`${counts.written} ${counts.written == 1 ? 'page' : 'pages'} written, ${counts.same} as ${counts.same == 1 ? 'it was' : 'they were'}.`);
 }
 
 async function run([command, ...words]: string[]): Promise<void> {
@@ -161,7 +164,7 @@ async function run([command, ...words]: string[]): Promise<void> {
 }
 
 run(process.argv.slice(2)).catch((error) => {
-  remark(`sluis: ${error.message}`);
+  remark(`sluis: ${sentence(error)}`);
   // What Node says about a file names the file; everything else would be a mistake of ours.
   process.exitCode = error instanceof Wrong ? error.code : error instanceof SyntaxError ? 1 : 2;
 });

@@ -8,6 +8,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { sentence, writable } from './failure';
 import { check } from './node';
 import { TOOLS, detect } from './migrate/detect';
 import { Given, Notes } from './migrate/given';
@@ -16,7 +17,7 @@ import { source } from './migrate/source';
 import type { Choices } from './import';
 import type { Note } from './migrate/given';
 
-const HELP = `Usage: sluis migrate FILE [OPTIONS]
+const HELP = `Usage: npx sluis migrate FILE [OPTIONS]
 
   FILE                 the configuration, or the script or page that has it: .js .mjs .cjs .json .html (.ts from Node 22.13)
   -o OUT               writes the consent.json there instead of printing it
@@ -50,7 +51,7 @@ export async function migrate(words: string[]): Promise<number> {
   try {
     return await run(words);
   } catch (error) {
-    process.stderr.write(`sluis: ${(error as Error).message}\n`);
+    process.stderr.write(`sluis: ${sentence(error, HELP)}\n`);
     return 2;
   }
 }
@@ -63,6 +64,8 @@ async function run(words: string[]): Promise<number> {
   const until = values.until ?? new Date(Date.now() + 396 * 86_400_000).toISOString().slice(0, 10);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(until) || Number.isNaN(Date.parse(until))) throw new Unable(`--until has to be a day such as 2027-05-22. Found: ${until}`);
 
+  writable([values.out, values.import, values.report]);
+
   const { from, config, choices, notes } = await read(positionals[0], until, values);
   const json = `${JSON.stringify(config, null, 2)}\n`;
   if (values.out) writeFileSync(values.out, json);
@@ -72,7 +75,7 @@ async function run(words: string[]): Promise<number> {
 
   const human = notes.filter((note) => note.human);
   const told = (list: Note[]) => list.map(({ path, found, why }) => `  ${path} (${found})\n      ${why}`);
-  const lines = [`${positionals[0]} is a configuration of ${TOOLS.find(({ id }) => id == from)!.name}: ${config.services.length} services.`];
+  const lines = [`${positionals[0]} is a configuration of ${TOOLS.find(({ id }) => id == from)!.name}: ${config.services.length} ${config.services.length == 1 ? 'service' : 'services'}.`];
   if (notes.length > human.length) lines.push('', 'Not carried, or changed:', ...told(notes.filter((note) => !note.human)));
   if (human.length) lines.push('', `For a person to see to (${human.length}):`, ...told(human));
   else lines.push('', 'Nothing is left to do.');

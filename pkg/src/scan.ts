@@ -8,6 +8,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { sentence, writable } from './failure';
 import { check } from './node';
 import { read } from './read';
 import { launch } from './scan/chromium';
@@ -15,7 +16,7 @@ import { html } from './scan/html';
 import { Unseen, walk } from './scan/walk';
 import type { Report, Request, Verdict } from './scan/types';
 
-export const HELP = `Usage: sluis scan URL [OPTIONS]
+export const HELP = `Usage: npx sluis scan URL [OPTIONS]
 
   --config FILE      the site's consent.json; without it, the one that the page carries
   --html FILE        writes the report as a page, with a timeline of every request
@@ -65,7 +66,7 @@ export async function scan(words: string[]): Promise<number> {
   try {
     return await run(words);
   } catch (error) {
-    remark(`sluis: ${(error as Error).message}`);
+    remark(`sluis: ${sentence(error, HELP)}`);
     return 2;
   }
 }
@@ -85,6 +86,8 @@ async function run(words: string[]): Promise<number> {
     given = { config, file: values.config };
   }
   const buttons = { ...(values.accept && { accept: [values.accept] }), ...(values.reject && { reject: [values.reject] }) };
+
+  writable([values.html, values.json, values.draft]);
 
   const browser = await launch({ program: values.chrome, headed: !!values.headed, switches: values['chrome-arg'] || [] });
   if (!browser.sandbox) remark('The browser runs without its sandbox, because this is root. Scan only sites that you trust, or as another user.');
@@ -109,7 +112,8 @@ async function run(words: string[]): Promise<number> {
 
 /** The report in a few lines, for a terminal and for the log of a build. */
 function told({ site, passes, findings, contacts, items, pages, remarks, declaration, notSeen }: Report): string {
-  const lines = [`${site}: ${new Set(pages.map(({ url }) => url)).size} pages, ${contacts.filter(({ as }) => as != 'own').length} other hosts, ${items.length} stored.`];
+  const count = (many: number, one: string) => `${many} ${one}${many == 1 ? '' : 's'}`;
+  const lines = [`${site}: ${count(new Set(pages.map(({ url }) => url)).size, 'page')}, ${count(contacts.filter(({ as }) => as != 'own').length, 'other host')}, ${items.length} stored.`];
   lines.push(declaration ? `Judged by ${declaration == 'page' ? 'the consent.json of the page' : declaration}.` : 'No consent.json was given or found: nothing counts as declared.');
   for (const { moment, done, how } of passes) lines.push(`${({ before: 'before a choice', reject: 'after a refusal', accept: 'after agreeing' })[moment]}: ${done ? '' : 'not done. '}${how}`);
   lines.push(...remarks);

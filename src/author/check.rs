@@ -87,13 +87,16 @@ fn listed(file: &str, checked: &Checked) -> Json {
 }
 
 fn told(checked: &Checked) -> String {
-    let count = |severity| checked.problems.iter().filter(|problem| problem.severity == severity).count();
+    let count = |severity, one: &str| {
+        let many = checked.problems.iter().filter(|problem| problem.severity == severity).count();
+        format!("{many} {one}{}", if many == 1 { "" } else { "s" })
+    };
     let verdict = if checked.config.is_some() { "good" } else { "refused, so everything would stay held" };
     format!(
-        "{verdict} ({} errors, {} warnings, {} notes)\n{}",
-        count(Severity::Error),
-        count(Severity::Warning),
-        count(Severity::Note),
+        "{verdict} ({}, {}, {})\n{}",
+        count(Severity::Error, "error"),
+        count(Severity::Warning, "warning"),
+        count(Severity::Note, "note"),
         report(&checked.problems)
     )
 }

@@ -167,9 +167,24 @@ pub fn from_json(text: &str) -> Result<Value, super::problem::Problem> {
         severity: Severity::Error,
         code: "not-json",
         path: String::from("$"),
-        found: error.to_string(),
+        found: unreadable(text, &error),
         expected: String::from("JSON"),
     })
+}
+
+/// Where a text stops being JSON, for whoever wrote it.
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
+fn unreadable(text: &str, error: &serde_json::Error) -> String {
+    let (line, column) = (error.line(), error.column());
+    match error.classify() {
+        _ if text.trim().is_empty() => String::from("nothing"),
+        serde_json::error::Category::Eof => format!("its end at line {line}, column {column}, before it is complete"),
+        _ => {
+            let all = error.to_string();
+            let why = all.split(" at line ").next().unwrap_or_default();
+            format!("a mistake at line {line}, column {column} ({why})")
+        }
+    }
 }
 
 #[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]

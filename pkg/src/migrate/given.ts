@@ -19,9 +19,11 @@ export interface Note {
 export class Notes {
   readonly notes: Note[] = [];
   readonly #used = new Set<string>();
+  /** Where something was told already; what nobody looked at below it is told all the same. */
+  readonly #told = new Set<string>();
 
   add(path: string, found: unknown, why: string, human: boolean): void {
-    this.#used.add(path);
+    this.#told.add(path);
     if (!this.notes.some((note) => note.path == path && note.why == why)) this.notes.push({ path, found: shown(found), why, human });
   }
 
@@ -31,8 +33,9 @@ export class Notes {
   rest(value: unknown, path: string, why: (path: string) => string): void {
     if (this.#used.has(path)) return;
     const children = Array.isArray(value) ? value.map((item, place) => [`${path}[${place}]`, item] as const) : isPlain(value) ? Object.entries(value).map(([key, item]) => [step(path, key), item] as const) : [];
-    const touched = [...this.#used].some((used) => used.startsWith(path) && /^[.[]/.test(used.slice(path.length)));
+    const touched = [...this.#used, ...this.#told].some((used) => used.startsWith(path) && /^[.[]/.test(used.slice(path.length)));
     if (!touched) {
+      if (this.#told.has(path)) return;
       if (value !== undefined && (children.length || !(isPlain(value) || Array.isArray(value)))) this.notes.push({ path, found: shown(value), why: why(path), human: false });
       return;
     }

@@ -1,6 +1,6 @@
 /** The consent.json that comes of it, and what the tool's stored choices can be taken for. */
 
-import { Opaque, Pattern } from './literal';
+import { Opaque, Pattern, isPlain } from './literal';
 import { ENTRIES, byCookie, category as ours, known } from './service';
 import type { Choices } from '../import';
 import type { Given, Notes } from './given';
@@ -71,7 +71,8 @@ export class Outcome {
       earlier.items = [...(earlier.items || []), ...(service.items || [])].filter((item, place, all) => all.findIndex(({ name }) => name == item.name) == place);
       if (!earlier.items.length && earlier.catalogue) delete earlier.items;
     } else this.config.services.push(service);
-    given.use();
+    // Of an object each part is carried or told by itself.
+    if (!isPlain(given.value)) given.use();
 
     const becomes = entry?.category || category;
     if (entry && category && entry.category != category) {

@@ -85,6 +85,7 @@ export async function launch({ program = find() || undefined, headed, switches }
   if (!program) {
     throw new Error('no Chromium or Chrome was found on the PATH. Install one, or name it: --chrome FILE, or CHROME_PATH.');
   }
+  if (/[\\/]/.test(program) && !runs(program)) throw new Error(`${program} is no program that can be started. Name the Chromium or Chrome of this machine: --chrome FILE, or CHROME_PATH.`);
   const sandbox = process.getuid?.() !== 0;
   const profile = mkdtempSync(join(tmpdir(), 'sluis-scan-'));
   const words = [

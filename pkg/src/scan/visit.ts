@@ -1,6 +1,7 @@
 /** One visitor with an empty profile: opens pages, makes a choice, and keeps what the browser did meanwhile. */
 
 import { carried, links, scroll, stored } from './look';
+import { inWords } from './unreachable';
 import type { Pipe } from './pipe';
 import type { Moment, Page, Request, Storage } from './types';
 
@@ -95,7 +96,7 @@ export class Visit {
     const loaded = new Promise<void>((done) => (this.#loaded = done));
     const { errorText } = await this.#pipe.send('Page.navigate', { url }, this.#main, LOAD_LIMIT).catch((error) => ({ errorText: error.message }));
     if (errorText == 'net::ERR_ABORTED') return 'it is a download, or nothing came';
-    if (errorText) return errorText;
+    if (errorText) return inWords(errorText);
     let patience: ReturnType<typeof setTimeout> | undefined;
     await Promise.race([loaded, new Promise((done) => (patience = setTimeout(done, LOAD_LIMIT)))]);
     // A timer that is left keeps Node from ending.

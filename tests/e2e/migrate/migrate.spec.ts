@@ -93,6 +93,13 @@ test('migrate ends with 0 when nothing is left to do', async () => {
   expect(config.services).toEqual([{ catalogue: 'google-analytics' }]);
 });
 
+test('migrate tells of each part of a service that it did not carry', async () => {
+  const text = `export default { services: [{ name: 'google-analytics', purposes: ['analytics'], contextualConsentOnly: true },
+    { name: 'basket', purposes: [purposeOf('basket')], required: true }] }`;
+  const { notes } = await migrated('klaro.mjs', text, '--from', 'klaro');
+  expect(notes.map(({ path }) => path)).toEqual(expect.arrayContaining(['$.services[0].contextualConsentOnly', '$.services[1]', '$.services[1].purposes']));
+});
+
 test('migrate runs nothing of what it reads, and loses nothing to names that JavaScript knows', async () => {
   const own = folder();
   const mark = join(own, 'ran');

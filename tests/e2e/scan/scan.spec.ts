@@ -178,9 +178,11 @@ test('scan that can not run ends with 2 and says why', async ({ network, site })
     [[], /needs one address/],
     [['ftp://x.test'], /no http or https address/],
     [['x.test', '--pages', '0'], /--pages has to be a whole number from 1/],
-    [['x.test', '--nonsense'], /nonsense/],
-    [['x.test', '--chrome', '/nowhere/chromium'], /\/nowhere\/chromium does not start/],
-    [['x.test', '--config', '/nowhere/consent.json'], /no such file/],
+    [['x.test', '--nonsense'], /Unknown option '--nonsense'\.\n\nUsage: npx sluis scan URL/],
+    [['x.test', '--chrome', '/nowhere/chromium'], /\/nowhere\/chromium is no program that can be started/],
+    [['x.test', '--config', '/nowhere/consent.json'], /Could not read \/nowhere\/consent\.json: there is no such file/],
+    // Before the browser starts, and not after minutes of looking.
+    [['x.test', '--html', '/nowhere/report.html'], /Could not write \/nowhere\/report\.html: there is no folder \/nowhere/],
   ];
   for (const [words, why] of wrong) {
     const { status, stdout, stderr } = await sluis(['scan', ...words]);
@@ -192,5 +194,5 @@ test('scan that can not run ends with 2 and says why', async ({ network, site })
   const gone = await scan(network, site.url('/gone.html'));
   expect(gone).toMatchObject({ status: 2, stderr: expect.stringContaining('the server answers 404') });
   const nobody = await scan(network, 'https://accounts.google.com/');
-  expect(nobody).toMatchObject({ status: 2, stderr: expect.stringContaining('ERR_NAME_NOT_RESOLVED') });
+  expect(nobody).toMatchObject({ status: 2, stderr: expect.stringContaining('there is no server of that name, or no network (net::ERR_NAME_NOT_RESOLVED)') });
 });

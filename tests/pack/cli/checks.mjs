@@ -58,7 +58,9 @@ export const checks = [
     const file = given(folder, 'broken.json', '{\n  "version": 1,\n  "controller" {}\n}');
     const { status, stdout } = sluis(folder, 'check', file);
     assert.equal(status, 1);
-    assert.match(stdout, /^broken\.json: refused.*\nerror not-json at \$: found .* line 3 column 16, expected JSON\n$/);
+    assert.match(stdout, /^broken\.json: refused.*\nerror not-json at \$: found a mistake at line 3, column 16 \(expected `:`\), expected JSON\n$/);
+    assert.match(sluis(folder, 'check', given(folder, 'empty.json', '')).stdout, /^empty\.json: refused.* \(1 error, 0 warnings, 0 notes\)\nerror not-json at \$: found nothing, expected JSON\n$/);
+    assert.match(sluis(folder, 'check', given(folder, 'half.json', '{"version": 1')).stdout, /its end at line 1, column 13, before it is complete/);
     assert.match(sluis(folder, 'build', file, '.').stderr, /^sluis: broken\.json is refused:\nerror not-json at \$: found .* line 3/);
   }],
   ['a wrong call ends with 2 and says how it is done', (folder) => {
@@ -77,8 +79,11 @@ export const checks = [
       [['snippet', right, '--base', '/sluis'], /has to be a path or an address that ends in \//],
       [['snippet', right, '--base', '"><script>/'], /has to be a path or an address/],
       [['check', 'absent.json'], /Could not read absent\.json: there is no such file/],
-      [['build', 'absent.json', '.'], /no such file.*absent\.json/],
-      [['build', right, 'nowhere'], /no such file.*nowhere/],
+      [['build', 'absent.json', '.'], /Could not read absent\.json: there is no such file/],
+      [['build', right, 'nowhere'], /There is no folder nowhere\. Build the site first/],
+      [['migrate', 'absent.js'], /Could not read absent\.js: there is no such file/],
+      [['migrate', right, '-o', 'nowhere/consent.json'], /Could not write nowhere\/consent\.json: there is no folder nowhere/],
+      [['migrate', right, '--form', 'klaro'], /Unknown option '--form'\.\n\nUsage: npx sluis migrate FILE/],
       [['build', right, right], /is not a folder/],
     ];
     for (const [words, why] of wrong) {
@@ -166,7 +171,7 @@ export const checks = [
     assert.match(sluis(folder, 'build', 'moved.json', 'empty', '--print', '--import', 'import.json').stdout, /sluis\.import\.js/);
     const none = sluis(folder, 'scan', 'https://shop.example', '--chrome', '/nowhere/chromium');
     assert.equal(none.status, 2);
-    assert.match(none.stderr, /does not start/);
+    assert.match(none.stderr, /is no program that can be started/);
   }],
   ['a page that was built asks, and takes no for an answer', (folder) => visit(join(folder, 'site'), '/', refuse)],
   ['so does one whose head began with a script', (folder) => visit(join(folder, 'site'), '/deep/late.html', async (seen) => {
