@@ -20,6 +20,7 @@ const LOCAL: &str = ".localhost";
 const DEMO: &str = "<!-- demo -->";
 const LINKS: &str = "<section class=\"demo\"><p><strong>Demo:</strong> <a href=\"/demo/\">five company sites, with Google played by this machine</a>. \
     <span lang=\"nl\"><a href=\"/demo/nl/\" hreflang=\"nl\">In het Nederlands</a></span></p></section>";
+const DUTCH_LINKS: &str = "<section class=\"demo\"><p><strong>Demo:</strong> <a href=\"/demo/nl/\">de sites van vijf bedrijven; Google wordt gespeeld door deze computer</a>.</p></section>";
 
 /// A site to serve.
 pub struct Site {
@@ -119,7 +120,10 @@ impl Site {
         }
         let body = fs::read(&file).ok()?;
         let body = match file.extension().and_then(|end| end.to_str()) {
-            Some("html") => String::from_utf8_lossy(&body).replace(DEMO, LINKS).into_bytes(),
+            Some("html") => {
+                let page = String::from_utf8_lossy(&body);
+                page.replace(DEMO, if page.contains("<html lang=\"nl\"") { DUTCH_LINKS } else { LINKS }).into_bytes()
+            }
             _ => body,
         };
         Some(Answer(200, media(&file), body))
@@ -243,5 +247,9 @@ mod tests {
         let front = String::from_utf8(site.file("/").2).unwrap();
         assert!(front.contains("href=\"/demo/\"") && front.contains("https://www.googletagmanager.com"), "{front}");
         assert_eq!(site.file("/demo/").2, b"demo");
+        fs::create_dir_all(site.website.join("nl")).unwrap();
+        fs::write(site.website.join("nl/index.html"), "<html lang=\"nl\"><!-- demo -->").unwrap();
+        let dutch = String::from_utf8(site.file("/nl/").2).unwrap();
+        assert!(dutch.contains("href=\"/demo/nl/\"") && !dutch.contains("company sites"), "{dutch}");
     }
 }

@@ -211,6 +211,8 @@ one<HTMLInputElement>('file').addEventListener('change', async (event) => {
   const [file] = (event.target as HTMLInputElement).files ?? [];
   if (file) await file.text().then(async (content) => (await takeOver(content)) && speak(say('opened')), () => speak(say('file-broken')));
 });
+// On a phone a desktop would be too small to read.
+if (matchMedia('(max-width: 40rem)').matches) one<HTMLSelectElement>('v-device').value = 'phone';
 for (const id of ['v-view', 'v-language', 'v-theme', 'v-device', 'form-of', 'c-state', 'c-as', 'd-language', 'd-draft']) one(id).addEventListener('change', () => void judge());
 addEventListener('resize', fit);
 addEventListener('hashchange', () => void arrived());

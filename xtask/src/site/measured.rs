@@ -94,29 +94,35 @@ pub fn bars(rows: &[Row], language: &str) -> String {
         html.push_str(&format!(
             "<tr{own}><th scope=\"row\">{}</th>{}{}</tr>",
             name(&row.name, language),
-            cell(row.made, words),
-            cell(row.written, words)
+            cell(row.made, made, words),
+            cell(row.written, written, words)
         ));
     }
     html.push_str("</tbody></table></div>");
     html
 }
 
-/// Names of tools are the same everywhere; our own two ways have words.
+/// Names of tools are the same everywhere; our own ways have words.
 fn name(name: &str, language: &str) -> String {
     match (language, name) {
         ("nl", "Sluis, the snippet") => String::from("Sluis, het stukje code"),
+        ("nl", "Sluis, the snippet with \"enforce\": \"first\"") => {
+            String::from("Sluis, het stukje code met &quot;enforce&quot;: &quot;first&quot;")
+        }
+        ("nl", "Sluis, the snippet without its first line") => String::from("Sluis, het stukje code zonder eerste regel"),
         ("nl", "Sluis, one tag") => String::from("Sluis, één tag"),
         _ => escape(name),
     }
 }
 
 /// A picture without inline style, which the page's policy refuses.
-fn cell(count: Count, words: &[&str; 6]) -> String {
+fn cell(count: Count, column: &str, words: &[&str; 6]) -> String {
+    // On a phone there is no row of headings above it.
+    let column = column.split(':').next().unwrap_or(column);
     let Count { ran, left, of } = count;
     let [.., has_run, has_left] = words;
     format!(
-        "<td><svg viewBox=\"0 0 {of} 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"all\" width=\"{of}\" height=\"10\"/><rect class=\"left\" width=\"{left}\" height=\"10\"/><rect class=\"ran\" width=\"{ran}\" height=\"10\"/></svg><span>{ran} {has_run}, {left} {has_left} {of}</span></td>"
+        "<td data-of=\"{column}\"><svg viewBox=\"0 0 {of} 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"all\" width=\"{of}\" height=\"10\"/><rect class=\"left\" width=\"{left}\" height=\"10\"/><rect class=\"ran\" width=\"{ran}\" height=\"10\"/></svg><span>{ran} {has_run}, {left} {has_left} {of}</span></td>"
     )
 }
 

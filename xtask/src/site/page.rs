@@ -131,7 +131,8 @@ fn menu(page: &Page<'_>, root: &str) -> String {
         let foreign = if own { "" } else { " hreflang=\"en\"" };
         html.push_str(&format!("<a href=\"{root}{folder}\"{current}{foreign}>{label}</a>\n"));
     }
-    if let Some(other) = page.other {
+    // A page without its like in Dutch leads back to where Dutch is.
+    if let Some(other) = page.other.or((!dutch).then_some("nl/")) {
         let (tag, name) = if dutch { ("en", "English") } else { ("nl", "Nederlands") };
         html.push_str(&format!("<a class=\"tongue\" href=\"{root}{other}\" lang=\"{tag}\" hreflang=\"{tag}\">{name}</a>\n"));
     }
