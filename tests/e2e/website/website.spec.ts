@@ -37,6 +37,25 @@ for (const path of pages) {
   });
 }
 
+test('on a phone a page begins with what it says, and nothing is beside the screen', async ({ page, shown }) => {
+  const other = page.getByRole('link', { name: 'The command line', exact: true }).first();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await shown.open(page, '/target/site/docs/scan/');
+  await expect(other).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1 })).toBeInViewport();
+  await page.getByText('All pages', { exact: true }).click();
+  await expect(other).toBeVisible();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.reload();
+  await expect(other, 'beside the text it needs no opening').toBeVisible();
+  await expect(page.getByRole('link', { name: 'Nederlands' })).toHaveAttribute('href', '../../nl/');
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await shown.open(page, '/target/site/compare/');
+  const right = await page.locator('.bars td').evaluateAll((cells) => Math.max(...cells.map((cell) => cell.getBoundingClientRect().right)));
+  expect(right).toBeLessThanOrEqual(390);
+});
+
 test('B-01 the demo counter of the front page waits for the answer, counts after it, and is gone when it is taken back', async ({ page, shown, visitor }) => {
   await shown.open(page, '/target/site/nl/');
   await expect(visitor.banner).toContainText('Deze keuze geldt voor');

@@ -222,7 +222,7 @@ fn slug(file: &str) -> String {
 
 fn aside(entries: &[Entry], current: &str, root: &str) -> String {
     format!(
-        "<nav class=\"shelf\" aria-label=\"Documentation\"><details open><summary>All pages</summary>{}</details></nav>",
+        "<nav class=\"shelf\" aria-label=\"Documentation\" tabindex=\"0\"><details><summary>All pages</summary>{}</details></nav>",
         groups(entries, current, root)
     )
 }
