@@ -4,6 +4,8 @@ import type { Family } from './vector.ts';
 
 const blank = `const f = document.createElement('iframe'); f.title = 'x'; here.append(f); const w = f.contentWindow, d = f.contentDocument;`;
 const base = `const b = document.createElement('base'); b.href = 'https://$host/'; document.head.append(b);`;
+/** WebKit asks for `/favicon.ico` on the host of the base, where a page names no icon: that is no way in that anybody makes. */
+const icon = '<link rel="icon" href="https://$own/own.gif">';
 const start = (blob: string): string => `new Worker(URL.createObjectURL(${blob}));`;
 const code = `"importScripts('$js')"`;
 const shadow = (mode: string, html: string): string => `const e = document.createElement('div'); here.append(e); e.attachShadow({ mode: '${mode}' }).innerHTML = ${JSON.stringify(html)};`;
@@ -13,9 +15,9 @@ const sheet = `<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/X
 export const roundabout: Family = {
   name: 'Roundabout',
   vectors: [
-    { id: 'base-script', head: '<base href="https://$host/">', html: '<script src="a.js"></script>', runs: true, alone: true },
-    { id: 'base-made', js: `${base} const s = document.createElement('script'); s.src = 'a.js'; here.append(s); fetch('a.gif', { mode: 'no-cors' }).catch(() => {});`, runs: true, alone: true },
-    { id: 'base-html', js: `${base} here.innerHTML = '<iframe title="x" src="a.html"></iframe>';`, runs: true, alone: true },
+    { id: 'base-script', head: `${icon}<base href="https://$host/">`, html: '<script src="a.js"></script>', runs: true, alone: true },
+    { id: 'base-made', head: icon, js: `${base} const s = document.createElement('script'); s.src = 'a.js'; here.append(s); fetch('a.gif', { mode: 'no-cors' }).catch(() => {});`, runs: true, alone: true },
+    { id: 'base-html', head: icon, js: `${base} here.innerHTML = '<iframe title="x" src="a.html"></iframe>';`, runs: true, alone: true },
     { id: 'fetch-decoy-tag', js: `fetch({ [Symbol.toStringTag]: 'Request', url: '/own.gif', toString: () => '$gif' }).catch(() => {});`, told: true },
     { id: 'fetch-request-subclass', js: `fetch(new (class extends Request { get url() { return '/own.gif'; } })('$gif')).catch(() => {});`, told: true },
     { id: 'worker-realm', js: `${blank} new w.Worker(w.URL.createObjectURL(new w.Blob([${code}])));`, runs: true, told: true, late: true },
