@@ -66,7 +66,7 @@ const wasm = readFileSync(join(dist, 'wasm', 'sluis_bg.wasm'));
 /** What most visits do without, each a module of its own. */
 const LATER = ['check', 'detail', 'embed'];
 /** The same of JavaScript alone. */
-const SMALL = ['enlist', 'delivery', 'endpoint', 'belated', 'inspect', 'notice'];
+const SMALL = ['enlist', 'delivery', 'endpoint', 'belated', 'inspect', 'notice', 'sweep'];
 const keys = JSON.parse(read(join(generated, 'keys.json')));
 /** The places of the texts that src/notice.ts shows. */
 const NOTICE = ['functional_only.notice', 'btn.close_info', 'link.settings'].map((name) => keys.indexOf(name));

@@ -32,6 +32,7 @@ declare module 'sluis:files' {
     belated: string;
     inspect: string;
     notice: string;
+    sweep: string;
     languages: string;
     texts: string;
   };

@@ -5,10 +5,10 @@
 
 import { Declared } from './inspect/declared';
 import { knownServices } from './inspect/known';
-import { observe, type Sight } from './inspect/observe';
-import { Panel } from './inspect/panel';
+import { observe, type Refusal, type Sight } from './inspect/observe';
+import { Panel, refusalOf } from './inspect/panel';
 import { asText, Planner } from './inspect/plan';
-import type { Sluis, Undeclared } from './types';
+import type { Refused, Sluis, Undeclared } from './types';
 
 interface Sources {
   service(id: string): Promise<any>;
@@ -20,6 +20,7 @@ export async function inspect(config: any, page: Sluis, sources: Sources): Promi
   const planner = new Planner(declared, knownServices, once((id) => sources.service(id)));
   const found = new Map<string, Undeclared>();
   const panel = new Panel();
+  const refusals = new Map<string, Refused>();
   let due: number | undefined;
 
   const told = new Set<Undeclared>();
@@ -28,7 +29,7 @@ export async function inspect(config: any, page: Sluis, sources: Sources): Promi
     due = undefined;
     const all = [...found.values()];
     const plan = await planner.plan(all);
-    panel.show(all, plan);
+    panel.show(all, plan, [...refusals.values()]);
     for (const undeclared of all) {
       if (told.has(undeclared)) continue;
       told.add(undeclared);
@@ -36,7 +37,7 @@ export async function inspect(config: any, page: Sluis, sources: Sources): Promi
       document.dispatchEvent(new CustomEvent('sluis:undeclared', { detail: undeclared }));
     }
     const lines = all.map(({ kind, name, outcome }) => `  ${kind} ${name} (${outcome})`);
-    console.info(`Sluis: ${all.length} not in consent.json\n${lines.join('\n')}\n\n${asText(plan)}`);
+    if (all[0]) console.info(`Sluis: ${all.length} not in consent.json\n${lines.join('\n')}\n\n${asText(plan)}`);
   };
   const add = (sight: Sight) => {
     const key = `${sight.kind} ${sight.name}`;
@@ -47,8 +48,16 @@ export async function inspect(config: any, page: Sluis, sources: Sources): Promi
     else found.set(key, { ...sight, service: planner.service(sight)?.id ?? null, add: null });
     due = due ?? window.setTimeout(tell, 200);
   };
-  panel.show([], []);
-  observe(page.gate, declared, add);
+  const refuse = ({ name, by }: Refusal) => {
+    if (refusals.has(name)) return;
+    const refused: Refused = { name, by, services: declared.owners('cookie', name) };
+    refusals.set(name, refused);
+    console.info(`Sluis: ${refusalOf(refused)}`);
+    document.dispatchEvent(new CustomEvent('sluis:refused', { detail: refused }));
+    due = due ?? window.setTimeout(tell, 200);
+  };
+  panel.show([], [], []);
+  observe(page.gate, declared, add, refuse);
 }
 
 function once(make: (id: string) => Promise<any>): (id: string) => Promise<any> {

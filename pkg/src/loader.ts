@@ -46,6 +46,8 @@ export interface Chunks {
   endpoint: { keep(config: any, page: Sluis): void };
   /** What scripts need that are let go after the page has loaded. */
   belated: { armBelated(gate: Gate): void };
+  /** Removes databases and caches. */
+  sweep: { sweep(config: any, page: Sluis): Promise<void> };
   /** Shows whoever builds the site what is not declared. */
   inspect: { inspect(config: any, page: Sluis, parts: Parts): void };
   /** Says that nothing is asked. */
@@ -175,6 +177,7 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
       // It takes the texts to say that it went wrong.
       else adoptStyles(css, styles), detail().catch((error) => (fail(page)(error), told().then(failed)));
     });
+    gate.sweep = () => void parts.chunk('sweep').then(({ sweep }) => sweep(config, page)).catch(console.error);
     await pause();
     guardCookies(gate, gate.listener('cookie'));
     begin();

@@ -109,6 +109,15 @@ export interface Undeclared {
   add: Addition | null;
 }
 
+/** A cookie that the page wrote without consent, and that was not stored. */
+export interface Refused {
+  name: string;
+  /** The script of another site that wrote it, where that was seen. */
+  by: string | null;
+  /** Who declares it: the names of services that are not granted. */
+  services: string[];
+}
+
 /** A line for consent.json. In it `""` has to be filled in, and `null` says that something is not known. */
 export interface Addition {
   /** The JSON path of the list that it belongs in. */
@@ -167,6 +176,8 @@ export interface Gate {
   unsent?: Record<string, string>;
   /** Set by the loader: something was held or let go, so that placeholders have to come or go. */
   embed?(): void;
+  /** Set by the loader: removes databases and caches of whoever is not granted. */
+  sweep?(): void;
   /** Set by the loader until it is there: brings what released scripts need. They wait for it. */
   prepare?(): Promise<void>;
   /** Set by the loader once their module is there: shows the settings or the declaration. */
@@ -196,5 +207,6 @@ declare global {
   }
   interface DocumentEventMap {
     'sluis:undeclared': CustomEvent<Undeclared>;
+    'sluis:refused': CustomEvent<Refused>;
   }
 }

@@ -188,12 +188,13 @@ export function armLate(gate: Gate, changed: () => void): void {
     patch(realm.HTMLIFrameElement, 'src', (values, _self, proceed) => addresses.has(text(values, 0)) || proceed());
 
     /** What is to load into a frame of the page, by the frame's name, waits as the frame's own; a form as itself. */
-    const aim = (address: unknown, name: string, form?: HTMLFormElement) => {
+    const aim = (address: unknown, name: string, form?: HTMLFormElement, by?: HTMLElement | null) => {
       const to = `${address}`;
       if (!holds(to)) return;
+      name = name || here.querySelector<HTMLBaseElement>('base[target]')?.target || '';
       const target = frame && /^(_self)?$/.test(name) ? frame : named(name);
       if (!target) return;
-      if (form) later(to, () => HTMLFormElement.prototype.submit.call(form));
+      if (form) later(to, () => (by ? form.requestSubmit(by) : HTMLFormElement.prototype.submit.call(form)));
       else target.src = to;
       return target;
     };
@@ -208,7 +209,10 @@ export function armLate(gate: Gate, changed: () => void): void {
         if (!link) return;
         // Set and followed in one breath.
         look(link);
-        if (aim(link.href || link.action, link.target, link.submit && link)) told.preventDefault();
+        // A button may lead elsewhere than its form.
+        const by = told.submitter;
+        const to = (by?.attributes.formaction && by.formAction) || link.href || link.action;
+        if (aim(to, by?.formTarget || link.target, link.submit && link, by)) told.preventDefault();
       }, true);
     }
 

@@ -22,13 +22,14 @@ export function guardMarkup(realm: any, inserted: (node: Node) => void): void {
     // A shadow root's markup is parsed as its host's, a fragment's as the body's.
     const like = parent.host || (parent.localName ? parent : realm.document.body);
     const box: any = inert.createElementNS(like.namespaceURI, like.localName);
-    if (method == 'setHTMLUnsafe') box[method](...values);
+    // `setHTML` and `setHTMLUnsafe` do, `innerHTML` and none do not.
+    if (method! > 'script') box[method!](...values);
     else box.innerHTML = values[0];
     while (box.firstChild) parent.insertBefore(box.firstChild, next);
   };
 
   for (const owner of ['Element', 'ShadowRoot']) {
-    patch(realm[owner], 'innerHTML setHTMLUnsafe', (values, self, proceed, method) => {
+    patch(realm[owner], 'innerHTML setHTML setHTMLUnsafe', (values, self, proceed, method) => {
       // A template and an inert document load nothing until their content is inserted elsewhere.
       if (!mentions(text(values, 0)) || !(self.content || self).ownerDocument.defaultView) {
         proceed();

@@ -5,7 +5,7 @@
 //! behind what is under way.
 
 use super::gate::Gate;
-use super::node::{Node, get, run_text, run_texts, text, truth, window};
+use super::node::{Node, get, run, run_text, run_texts, text, truth, window};
 use super::stage::{self, Stage};
 use super::{page, release, site, state as marks, store, sweep, wording};
 use crate::core::effect::{Effect, Notice};
@@ -170,7 +170,9 @@ impl Runtime {
             Effect::Signal(calls) => run_text(&self.gate, "signal", &calls),
             Effect::Sweep(lost) => {
                 let app = self.app.borrow();
-                sweep::sweep(&self.document, &app.site, &lost, &app.decision.granted);
+                if sweep::sweep(&self.document, &app.site, &lost, &app.decision.granted) {
+                    run(&self.gate, "sweep");
+                }
             }
             Effect::Mark => marks::mark(&self.document, &self.app.borrow()),
             Effect::Emit(event) => run_texts(&self.gate, "emit", event.name(), &state()),

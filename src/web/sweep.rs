@@ -18,14 +18,14 @@ struct Sweep<'a> {
 
 /// Removes what the given services declare, except what a service that stays granted declares as well. Without any given
 /// it is what all others have left where it can be seen: that is done on every page, so it must cost next to nothing.
-pub fn sweep(document: &JsValue, site: &Site<'_>, lost: &[usize], granted: &[bool]) {
+/// Databases and caches only tell their names later: whether there is something of them to remove is the answer.
+pub fn sweep(document: &JsValue, site: &Site<'_>, lost: &[usize], granted: &[bool]) -> bool {
     let mut sweep = Sweep { gone: Vec::new(), kept: Vec::new() };
     for (index, service) in site.services.iter().enumerate() {
         for item in &service.items {
             if granted[index] {
                 sweep.kept.push(*item);
-            }
-            if lost.is_empty() || lost.contains(&index) {
+            } else if lost.is_empty() || lost.contains(&index) {
                 sweep.gone.push(*item);
             }
         }
@@ -39,27 +39,12 @@ pub fn sweep(document: &JsValue, site: &Site<'_>, lost: &[usize], granted: &[boo
             }
         }
     }
-    if lost.is_empty() {
-        return;
-    }
-    // Both only tell their names later, so these go by whole names alone.
-    for (kind, name, method) in [(Storage::Database, "indexedDB", "deleteDatabase"), (Storage::Cache, "caches", "delete")] {
-        let Some(area) = store::area(name) else { continue };
-        for name in sweep.whole_names() {
-            if sweep.takes(kind, name) {
-                run_text(&area, method, name);
-            }
-        }
-    }
+    sweep.gone.iter().any(|item| item.storage as u8 > Storage::Session as u8)
 }
 
 impl Sweep<'_> {
     fn takes(&self, storage: Storage, name: &str) -> bool {
         declares(&self.gone, storage, name) && !declares(&self.kept, storage, name)
-    }
-
-    fn whole_names(&self) -> impl Iterator<Item = &str> {
-        self.gone.iter().filter_map(|item| item.name).filter(|name| !name.as_bytes().contains(&b'*'))
     }
 
     fn cookies(&self, document: &JsValue, unseen: bool) {
@@ -72,8 +57,10 @@ impl Sweep<'_> {
             rest = more;
         }
         // A cookie of another path is not in the list; where its whole name is known it is tried all the same.
-        for name in self.whole_names().filter(|_| unseen) {
-            self.cookie(document, &scopes, name);
+        for name in self.gone.iter().filter_map(|item| item.name) {
+            if unseen && !name.as_bytes().contains(&b'*') {
+                self.cookie(document, &scopes, name);
+            }
         }
         // Chromium loses the deletions when the page navigates before they are read back.
         store::cookies(document);

@@ -32,6 +32,12 @@ export class Declared {
     return !!OWN[storage]?.test(name) || this.services.some(({ items }) => (items || []).some((item: any) => stores(item, storage, name)));
   }
 
+  /** Who declares this, by the names that the settings show. */
+  owners(storage: string, name: string): string[] {
+    const owners = this.services.filter(({ items }) => (items || []).some((item: any) => stores(item, storage, name)));
+    return owners.map((service) => service.name || service.id);
+  }
+
   /** The service worker that the configuration names. */
   worker(address: string): boolean {
     return !!this.#worker && new URL(this.#worker, location.href).href == address;

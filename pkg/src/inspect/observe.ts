@@ -6,13 +6,19 @@
 import type { Gate, Undeclared } from '../types';
 import { bare, Declared } from './declared';
 
+/** A cookie that the page wrote and the core did not let it store. */
+export interface Refusal {
+  name: string;
+  /** The script of another site that wrote it, where that was seen. */
+  by: string | null;
+}
 export type Sight = Pick<Undeclared, 'kind' | 'name' | 'address' | 'outcome' | 'by' | 'lasts'>;
 
 /** How often stored things are looked at, in milliseconds. */
 const PACE = 1_000;
 const ADDRESS = /https?:[^\s)]+/g;
 
-export function observe(gate: Gate, declared: Declared, tell: (sight: Sight) => void): void {
+export function observe(gate: Gate, declared: Declared, tell: (sight: Sight) => void, refuse: (refusal: Refusal) => void): void {
   /** Which script stored something: by kind and name. */
   const writers = new Map<string, string>();
   // It stands in for a cookie's own script, so it must be one of somebody else.
@@ -49,14 +55,21 @@ export function observe(gate: Gate, declared: Declared, tell: (sight: Sight) => 
     if (!may) seeAddress(address, 'held');
     return may;
   };
-  const { patch } = gate;
+  const { patch, text } = gate;
+  /** What stands behind this one asks the same, and keeps what it is told not to let through. */
+  const may = gate.listener!('cookie');
+  const cookie = (pair: string) => {
+    const name = nameOf(pair);
+    if (may(pair)) wrote('cookie', name);
+    else refuse({ name, by: writer() ?? null });
+  };
   // A WebSocket is in no list of what was asked for.
   patch(window, 'WebSocket', ([address], _self, proceed) => {
     seeAddress(`${address}`, gate.holds(`${address}`) ? 'held' : 'requested');
     return proceed();
   });
-  patch(Document, 'cookie', ([cookie], _self, proceed) => {
-    wrote('cookie', nameOf(`${cookie}`));
+  patch(Document, 'cookie', (values, _self, proceed) => {
+    cookie(text(values, 0));
     proceed();
   });
   patch(Storage, 'setItem', ([key], self, proceed) => {
@@ -69,8 +82,8 @@ export function observe(gate: Gate, declared: Declared, tell: (sight: Sight) => 
   });
   const { CookieStore, CacheStorage, cookieStore } = window as any;
   if (CookieStore) {
-    patch(CookieStore, 'set', ([first], _self, proceed) => {
-      wrote('cookie', `${first?.name ?? first}`);
+    patch(CookieStore, 'set', ([first, second], _self, proceed) => {
+      cookie(first?.name ? `${first.name}=${first.value}` : `${first}=${second}`);
       return proceed();
     });
   }

@@ -3,7 +3,7 @@
  * constructed style sheet alone, so that no policy stands in its way.
  */
 
-import type { Addition, Undeclared } from '../types';
+import type { Addition, Refused, Undeclared } from '../types';
 import { asText, byPlace } from './plan';
 
 const STYLE = `
@@ -91,7 +91,7 @@ export class Panel {
     this.#host.showPopover?.();
   }
 
-  show(found: Undeclared[], plan: Addition[]): void {
+  show(found: Undeclared[], plan: Addition[], refused: Refused[]): void {
     this.#text = asText(plan);
     this.#title.textContent = found.length ? `Sluis: ${found.length} not declared` : 'Sluis: nothing undeclared so far';
     const parts: Node[] = [];
@@ -99,6 +99,7 @@ export class Panel {
       const rows = found.filter((each) => each.kind == kind);
       if (rows.length) parts.push(element('h3', `${name} (${rows.length})`), list(rows.map(row)));
     }
+    if (refused.length) parts.push(element('h3', `Cookies not stored (${refused.length})`), list(refused.map((each) => [refusalOf(each)])));
     if (plan.length) {
       parts.push(element('h3', 'Lines for consent.json'));
       parts.push(element('p', 'Fill in every "": the check refuses it. A null may stay, and visitors are told that it is not known. A service without a host is a place for what nobody is known to store: move each item to the service it belongs to.'));
@@ -133,6 +134,10 @@ export class Panel {
     this.#told.textContent = copied ? 'Copied' : 'Not copied: select the lines below';
   }
 }
+
+/** In one sentence, for the panel and the console. */
+export const refusalOf = ({ name, by, services }: Refused): string =>
+  `${name} was not stored: ${services.join(', ')} ${services[1] ? 'are' : 'is'} not granted${by ? ` (written by ${by})` : ''}`;
 
 function row({ name, kind, address, outcome, by, service }: Undeclared): (string | Node)[] {
   const about = [kind == 'host' || kind == 'serviceWorker' ? OUTCOMES[outcome] : '', by && `by ${by}`, service && `known to the catalogue as ${service}`];

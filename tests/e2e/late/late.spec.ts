@@ -38,7 +38,21 @@ test('B-06 a link into a frame of the page: the own page comes, the third party 
 test('B-06 a form into a frame is sent once it may be, with what was filled in', async ({ page, network, visitor }) => {
   await page.evaluate(() => document.querySelector<HTMLElement>('#form button')!.click());
   await visitor.accept();
-  await expect.poll(() => network.hits(TRACKER).map(({ method, body }) => `${method} ${body}`)).toEqual(['POST q=tulips']);
+  await expect.poll(() => network.hits(TRACKER).map(({ method, body }) => `${method} ${body}`)).toEqual(['POST q=tulips&submit=']);
+});
+
+test('B-06 a button that sends its form elsewhere waits too, and goes with its own name and value', async ({ page, network, visitor }) => {
+  await page.evaluate((far) => {
+    document.querySelector<HTMLFormElement>('#form')!.setAttribute('action', '/own');
+    const button = document.createElement('button');
+    Object.assign(button, { formAction: far, name: 'which', value: 'other' });
+    document.getElementById('form')!.append(button);
+    button.click();
+  }, FAR);
+  await visitor.linger();
+  expect(network.hits(TRACKER)).toEqual([]);
+  await visitor.accept();
+  await expect.poll(() => network.hits(TRACKER).map(({ method, body }) => `${method} ${body}`)).toEqual(['POST q=tulips&which=other']);
 });
 
 test('B-14 windows, attributes, animations and styles of the page’s own stay as they are', async ({ page, context, network }) => {

@@ -36,6 +36,14 @@ export function csp(config: Config, ...options: string[]): Record<string, string
   return { [line.slice(0, colon).toLowerCase()]: line.slice(colon + 2) };
 }
 
+/** What the server of the recipe for Node sends, by the cookies of a request. */
+export async function picker(config: Config): Promise<(cookies: string) => string> {
+  const recipe = cargo('xtask', ['csp', '--for', 'node'], config);
+  // Without its last lines, which begin to listen.
+  const { policy } = await import(`data:text/javascript,${encodeURIComponent(recipe.slice(0, recipe.lastIndexOf('createServer(')))}`);
+  return policy;
+}
+
 /** What belongs into the head of a page; with what was published before, what to ask again. */
 export const snippet = (config: Config, earlier?: Config): string => cargo('xtask', ['snippet'], config, '', earlier);
 

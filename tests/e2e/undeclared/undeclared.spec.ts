@@ -141,6 +141,39 @@ test('who stores something is told where a script of another site does it, also 
   expect((await found(page))['cookie from_tracker']).toMatchObject({ by: `https://${TRACKER}/t.js`, lasts: 'session', add: { to: '$.services[1].items' } });
 });
 
+test('B-02 a cookie that was refused is told, with who declares it and who wrote it, and nobody hears of it without the inspector', async ({ page, site, network, visitor, context }) => {
+  network.serve('scripts.shop.test', () => ({ type: 'text/javascript', body: `window.write = () => { document.cookie = '_visits=1; path=/'; }` }));
+  site.page('/', html('Refused', { head: `${listen}<script>window.refused = []; document.addEventListener('sluis:refused', ({ detail }) => refused.push(detail));</script>`, body: `<h1>Refused</h1><script src="https://scripts.shop.test/w.js"></script>` }));
+  const lines: string[] = [];
+  page.on('console', (message) => lines.push(message.text()));
+  const write = () => page.evaluate(async () => {
+    (window as any).write();
+    let reads = 0;
+    (document as any).cookie = { toString: () => (reads++, '_ga=1; path=/') };
+    await (window as any).cookieStore.set('_visits', '2');
+    document.cookie = '_visits=; max-age=0';
+    return reads;
+  });
+  const stored = async () => (await context.cookies()).map(({ name }) => name);
+  await site.open(page);
+  await visitor.linger();
+  expect(await write()).toBe(1);
+  expect(lines).toEqual([]);
+  await site.open(page, '/?sluis=inspect');
+  await expect(panel(page)).toContainText('scripts.shop.test');
+  expect(await write()).toBe(1);
+  await expect(panel(page)).toContainText('Cookies not stored (2)');
+  expect(await page.evaluate(() => (window as any).refused)).toEqual([
+    { name: '_visits', by: 'https://scripts.shop.test/w.js', services: ['Visits'] }, { name: '_ga', by: null, services: ['Google Analytics'] },
+  ]);
+  expect(lines).toContain('Sluis: _visits was not stored: Visits is not granted (written by https://scripts.shop.test/w.js)');
+  await expect(panel(page)).toContainText('_ga was not stored: Google Analytics is not granted');
+  expect(await stored()).toEqual([]);
+  await visitor.accept();
+  await write();
+  expect(await stored()).toContain('_ga');
+});
+
 test('"inspect" in the configuration does the same, and without either nothing of it is loaded', async ({ page, site, network, visitor, allowConsole }) => {
   allowConsole(/MIME type|ORB/);
   const loaded = () => network.hits(site.host).filter((hit) => part.test(hit.path)).length;

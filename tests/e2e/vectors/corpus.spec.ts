@@ -56,7 +56,7 @@ function broken(vector: Vector, word: string): string[] {
   };
   if (strict) must('without', all);
   if (!open) for (const state of denied) must(state, early ? '~' : '.');
-  for (const state of enforced) if (strict || state !== 'worker') must(state, '.');
+  for (const state of enforced) must(state, strict || state === 'policy' ? '.' : '.?');
   if (!beyond.includes(open ?? '')) must('first', strict ? '.' : '.?');
   if (!strict) return faults;
   // What got through before leaves nothing to release; what is told of a failure tries again by itself.

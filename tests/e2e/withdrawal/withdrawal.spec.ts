@@ -20,7 +20,9 @@ test.beforeEach(async ({ site }) => {
         item('_tracker', 'localStorage'),
         item('_tracker_session', 'sessionStorage'),
         item('_tracker_database', 'indexedDB'),
+        item('_tracker_db_*', 'indexedDB'),
         item('_tracker_cache', 'cacheStorage'),
+        item('_tracker_v*', 'cacheStorage'),
       ],
     },
     videos,
@@ -35,9 +37,11 @@ const kept = (page: Page): Promise<unknown> =>
   page.evaluate(async () => ({
     local: Object.keys(localStorage).sort(),
     session: Object.keys(sessionStorage),
-    databases: (await indexedDB.databases()).map((database) => database.name),
-    caches: await caches.keys(),
+    databases: (await indexedDB.databases()).map((database) => database.name).sort(),
+    caches: (await caches.keys()).sort(),
   }));
+/** What the page keeps of its own beside what the tracker stored. */
+const own = { databases: ['basket_db'], caches: ['basket_v1'] };
 
 for (const way of ['settings', 'api'] as const) {
   test(`W-04 withdrawal removes every declared item that a script can reach (${way})`, async ({ page, context, site, network, visitor }) => {
@@ -49,6 +53,10 @@ for (const way of ['settings', 'api'] as const) {
       [...declared.filter((name) => name !== '_tracker_*'), '_tracker_G12345', 'basket', 'sluis_consent'].sort(),
     );
 
+    expect(await kept(page)).toMatchObject({
+      databases: ['_tracker_database', '_tracker_db_7', '_tracker_db_8', 'basket_db'], caches: ['_tracker_cache', '_tracker_v1', 'basket_v1'],
+    });
+
     if (way === 'settings') {
       await visitor.reopen();
       await visitor.rejectButton.click();
@@ -56,7 +64,7 @@ for (const way of ['settings', 'api'] as const) {
       await page.evaluate(() => window.sluis?.withdraw());
     }
     await expect.poll(() => names(context)).toEqual(['basket', 'sluis_consent']);
-    await expect.poll(() => kept(page)).toEqual({ local: ['basket', 'sluis_receipts'], session: [], databases: [], caches: [] });
+    await expect.poll(() => kept(page)).toEqual({ local: ['basket', 'sluis_receipts'], session: [], ...own });
     await expect(page.getByRole('status')).toContainText('You have withdrawn your consent.');
     await expect(page.getByRole('status')).toContainText('Reload the page');
 
@@ -99,6 +107,37 @@ test('W-04 what code that still ran wrote again after a withdrawal is gone on th
   await visitor.settled();
   await expect.poll(() => names(context)).toEqual(['basket', 'sluis_consent']);
   expect(await kept(page)).toMatchObject({ local: ['basket', 'sluis_receipts'], session: ['basket'] });
+});
+
+test('W-04 a database that is in use goes with the next page, and what a granted service declares too stays', async ({ page, context, site, network, visitor }) => {
+  site.config(config([
+    { ...tracker, items: [item('_shared*', 'indexedDB'), item('_open', 'indexedDB'), item('_shared*', 'cacheStorage')] },
+    { ...videos, items: [item('_shared_1', 'indexedDB'), item('_shared_1', 'cacheStorage')] },
+  ]));
+  site.page('/shared', html('Shared', { body: '<h1>Shared</h1>' }));
+  await site.open(page, '/shared');
+  await visitor.accept();
+  await page.evaluate(async () => {
+    const open = (name: string) => new Promise<IDBDatabase>((done) => {
+      const opening = indexedDB.open(name);
+      opening.onsuccess = () => done(opening.result);
+    });
+    for (const name of ['_shared_1', '_shared_2']) (await open(name)).close();
+    for (const name of ['_shared_1', '_shared_2']) await caches.open(name);
+    (window as any).open = await open('_open');
+  });
+  await page.evaluate(() => window.sluis!.accept(['social']));
+  await expect.poll(() => kept(page)).toMatchObject({ caches: ['_shared_1'] });
+  await page.reload();
+  await expect.poll(() => kept(page)).toMatchObject({ databases: ['_shared_1'], caches: ['_shared_1'] });
+  // Where nothing of the kind is declared, nothing is loaded for it.
+  site.config(config([tracker, videos]));
+  await context.clearCookies();
+  network.forget();
+  await site.open(page, '/shared');
+  await visitor.reject();
+  await visitor.linger();
+  expect(network.hits(site.host).filter(({ path }) => path.includes('/sweep-'))).toEqual([]);
 });
 
 test('W-04 a narrower choice removes only what is no longer allowed', async ({ page, context, site, visitor }) => {
@@ -155,7 +194,7 @@ test('W-04 expiry of a choice sweeps as a withdrawal does', async ({ page, conte
   await page.reload();
   await expect(visitor.banner).toBeVisible();
   await expect.poll(async () => (await names(context)).filter((name) => name !== 'sluis_consent')).toEqual(['basket']);
-  expect(await kept(page)).toMatchObject({ local: expect.not.arrayContaining(['_tracker']), session: [], databases: [], caches: [] });
+  await expect.poll(() => kept(page)).toMatchObject({ local: expect.not.arrayContaining(['_tracker']), session: [], ...own });
 });
 
 test('W-04 what no script can remove is named, with where to remove it, once it was allowed and taken back', async ({ page, context, site, visitor }) => {

@@ -28,6 +28,8 @@ const GROUPS: [(&str, &[(&str, &str)]); 3] = [
         &[
             ("docs/packages.md", "npm, bundlers, frameworks"),
             ("docs/cli.md", "The command line"),
+            ("docs/embeds.md", "Embeds"),
+            ("docs/sweep.md", "Cookies, refused and removed"),
             ("docs/signals.md", "What vendors are told"),
             ("docs/visitor-signals.md", "What browsers and other tools say"),
             ("docs/policy.md", "Content-Security-Policy"),

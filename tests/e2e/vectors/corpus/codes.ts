@@ -1,4 +1,4 @@
-// Findings as they are committed: a word of ten letters for each vector, one for each state.
+// Findings as they are committed: a word for each vector, a letter for each state.
 import { states, type Findings, type Found, type State } from './measure.ts';
 import type { Vector } from './vector.ts';
 
@@ -7,7 +7,7 @@ export type Codes = Record<string, string>;
 
 export const denied: readonly State[] = ['before', 'rejected', 'other', 'withdrawn'];
 /** What no way may get through, whatever stays open elsewhere. */
-export const enforced: readonly State[] = ['policy', 'worker'];
+export const enforced: readonly State[] = ['policy', 'policy-rejected', 'policy-other', 'worker'];
 /** Where a policy that a page gives itself does not reach: why the way is open. */
 export const beyond = ['header', 'own-page', 'worker-file'];
 

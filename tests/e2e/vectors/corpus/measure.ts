@@ -17,10 +17,10 @@ export interface Visit {
 
 /**
  * Without anything to hold it, then in the order in which a visit goes through them, and then enforced: with the policy
- * that the site's server sends, before a choice; with the worker and the policy in the page, after a refusal; and with
- * the policy in the page before a choice.
+ * that the site's server sends, before a choice; with the worker and the policy in the page, after a refusal; with
+ * the policy in the page before a choice; and with the server's policy after a refusal and with another category granted.
  */
-export const states = ['without', 'before', 'rejected', 'other', 'granted', 'again', 'withdrawn', 'policy', 'worker', 'first'] as const;
+export const states = ['without', 'before', 'rejected', 'other', 'granted', 'again', 'withdrawn', 'policy', 'worker', 'first', 'policy-rejected', 'policy-other'] as const;
 export type State = (typeof states)[number];
 
 export interface Found {
@@ -59,8 +59,8 @@ export class Measurement {
     /** First in the head of the page. */
     head: string,
     files: Record<string, string> = {},
-    /** Sent with everything that the site answers. */
-    headers: Record<string, string> = {},
+    /** Sent with everything that the site answers, by the cookies that come with the question. */
+    headers: (cookies: string) => Record<string, string> = () => ({}),
   ) {
     this.findings = Object.fromEntries(sheet.vectors.map(({ id }) => [id, {}]));
     const answer = thirdParty(this.own);
@@ -70,7 +70,7 @@ export class Measurement {
     }
     network.serve(this.own, (hit) => {
       const found = hit.path === '/page' ? this.#page(head) : firstParty(hit) ?? file(hit.path, files);
-      return found && { ...found, headers: { ...found.headers, ...headers } };
+      return found && { ...found, headers: { ...found.headers, ...headers(hit.headers.cookie ?? '') } };
     });
   }
 
@@ -85,6 +85,19 @@ export class Measurement {
     await this.#load(visit);
     await this.#leave(visit);
     this.#note(state);
+  }
+
+  /** Where the server sends the policy of each answer: the first page, until it has been left with a refusal; the second,
+   *  until another category was granted and it was left; the third. `whole` or only the first, without any choice. */
+  async served(visit: Visit, whole: boolean): Promise<void> {
+    if (!whole) return this.look(visit, 'policy');
+    this.#begin();
+    for (const [state, call] of [['policy', 'reject()'], ['policy-rejected', 'accept(["social"])'], ['policy-other', '']] as const) {
+      await this.#load(visit);
+      if (call) await this.#choose(visit, call);
+      await this.#leave(visit);
+      this.#note(state);
+    }
   }
 
   /** The second page of a visitor who has refused, with a service worker at work. */

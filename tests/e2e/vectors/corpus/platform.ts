@@ -1,7 +1,7 @@
 // PLATFORM.md, from what the tests measured and committed beside this file.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { beyond, letter, renewed, type Codes } from './codes.ts';
+import { beyond, enforced as enforcing, letter, renewed, type Codes } from './codes.ts';
 import { families } from './index.ts';
 import { states, type State } from './measure.ts';
 import { reasons } from './reasons.ts';
@@ -62,6 +62,8 @@ const names: Record<State, string> = {
   policy: 'enforced by a policy',
   worker: 'enforced by worker and policy',
   first: 'enforced in the page, before a choice',
+  'policy-rejected': 'by a policy, refused',
+  'policy-other': 'by a policy, another category granted',
 };
 
 const signs: Record<string, string> = { '.': '·', L: '→', R: '▶', T: '‼', '~': '≈', '?': '?' };
@@ -111,7 +113,7 @@ ${table([['', 'engine', ...states.map((state) => names[state])],
     ...summary('in the HTML', all.filter(isStatic)),
     ...summary('all', all)])}
 
-\`enforced by a policy\`: before a choice, with the header of [\`cargo xtask csp\`](docs/policy.md) on every answer of the site. \`enforced by worker and policy\`: a visitor's second page after a refusal, with [the worker](docs/worker.md) and \`"enforce": true\`, and no server of any kind. \`enforced in the page, before a choice\`: a visitor's first page, with [\`"enforce": "first"\`](docs/policy.md#from-the-first-page-on) and nothing else. A request that a script makes itself (\`fetch\`, a beacon, a socket) is refused, not kept: granting sends nothing by itself, and one made before the core has loaded fails even where consent was given earlier.
+\`enforced by a policy\`: before a choice, with the header of [\`cargo xtask csp\`](docs/policy.md) on every answer of the site; the last two columns are the visit's next pages, with the header that the recipe for Node picks by the visitor's cookie. \`enforced by worker and policy\`: a visitor's second page after a refusal, with [the worker](docs/worker.md) and \`"enforce": true\`, and no server of any kind. \`enforced in the page, before a choice\`: a visitor's first page, with [\`"enforce": "first"\`](docs/policy.md#from-the-first-page-on) and nothing else. A request that a script makes itself (\`fetch\`, a beacon, a socket) is refused, not kept: granting sends nothing by itself, and one made before the core has loaded fails even where consent was given earlier.
 
 ## What stays open
 
@@ -128,14 +130,14 @@ For a frame in the HTML the race in Chromium has a rule. The parser itself begin
 
 ${measured.some(({ codes }) => sum(all, codes, 'first').of) ? fromTheFirst(measured) : ''}## Way by way
 
-Ten signs, one for each state: ${states.map((state) => names[state]).join(', ')}.
+A sign for each state: ${states.map((state) => names[state]).join(', ')}.
 \`▶\` third-party code ran (exactly once), \`→\` a request left, \`·\` nothing, \`≈\` a race, \`‼\` it ran more than once.
 
 ${families.map((family) => part(family, measured)).join('\n\n')}
 ${peers ? comparison(peers) : ''}
 ## Not measured
 
-Connections without a request (\`preconnect\`, \`dns-prefetch\`), WebRTC, WebTransport, navigation of the whole page (\`location\`, links and \`window.open\` are left alone), \`<use>\` in SVG (Chromium asks no other host for it), a relative \`url()\` in a style sheet or a worker's file where \`<base>\` is another company's, and Safari itself: WebKitGTK shares its engine, but not its network, its media or its protection against tracking.
+Connections without a request (\`preconnect\`, \`dns-prefetch\`), WebRTC, WebTransport, navigation of the whole page (\`location\`, links and \`window.open\` are left alone), \`<use>\` in SVG (Chromium asks no other host for it), a relative \`url()\` in a style sheet or a worker's file where \`<base>\` is another company's, the \`/favicon.ico\` that WebKitGTK asks for on the host of such a \`<base>\` where the page names no icon (name one), and Safari itself: WebKitGTK shares its engine, but not its network, its media or its protection against tracking.
 `;
 }
 
@@ -148,7 +150,7 @@ function goal(measured: { name: string; browser: string; at?: string; codes: Cod
     const closed = (['first', 'policy', 'worker'] as const).map((state) => count(all, state)).map(({ left, of }) => `${left} of ${of}`);
     return [`${name} ${browser}${at ? `, ${at}` : ''}`, ...[scripted, markup].map(({ ran, left, of }) => `${left} of ${of}, ${ran} ran`), ...closed];
   });
-  const enforced = measured.flatMap(({ codes }) => (['policy', 'worker'] as const).map((state) => ({ is: sum(all, codes, state), whole: sum(all, codes, 'without').of })));
+  const enforced = measured.flatMap(({ codes }) => enforcing.map((state) => ({ is: sum(all, codes, state), whole: sum(all, codes, 'without').of })));
   const kept = enforced.every(({ is }) => is.left === 0);
   const verdict = !kept ? 'not reached' : enforced.every(({ is, whole }) => is.of === whole) ? 'reached in all of them' : 'reached by all that was measured so far';
   return `The goal was: before a choice no third-party code runs, nothing that a script makes is sent, of what stands in the HTML at most what a preload scanner takes (a reference guard on 236 pages: 2 in Chromium and WebKit, 45 in Firefox), and nothing at all where it is enforced. Requests that left, of all ways that get through without Sluis:

@@ -1,5 +1,5 @@
 // The whole corpus, or a part of it, in one engine: several pages at a time, because most of the time is waiting.
-import { csp, snippet as printed } from '../../support/commands.ts';
+import { picker, snippet as printed } from '../../support/commands.ts';
 import { config, tracker, videos } from '../../support/config.ts';
 import type { Network } from '../../support/network.ts';
 import { built, snippet, type Form } from '../../support/snippet.ts';
@@ -25,9 +25,12 @@ export const head = (form: Form): string =>
 const WORKER = '/sluis.worker.js';
 /** Enforced by the site alone: the worker, and the policy of a refusal put into the page. */
 const alone = (): string => snippet({ form: 'waiting', config: JSON.stringify(config([tracker, videos], { worker: WORKER, enforce: true })) });
-/** Enforced by the server. */
-let sent: Record<string, string> | undefined;
-const policy = (): Record<string, string> => (sent = sent ?? csp(config([tracker, videos])));
+/** Enforced by the server, which picks the policy as the recipe for Node does. */
+let sent: Promise<(cookies: string) => string> | undefined;
+const policy = async (): Promise<(cookies: string) => Record<string, string>> => {
+  const pick = await (sent = sent ?? picker(config([tracker, videos])));
+  return (cookies) => ({ 'content-security-policy': pick(cookies) });
+};
 
 /** Enforced from the first page on: as the command prints it, because only a sealed configuration is understood so early. */
 let early: string | undefined;
@@ -53,8 +56,10 @@ export async function walk(engine: Engine, family: Family, whole = true): Promis
     if (asked('before', 'rejected', 'other', 'granted', 'again', 'withdrawn')) {
       await using(engine, (message) => own.has(message) || complaints.push(`${sheet.name}: ${message}`), (visit) => guarded.walk(visit, bare.findings));
     }
-    const served = new Measurement(engine.network, sheet, head('waiting'), {}, policy());
-    if (asked('policy')) await using(engine, () => undefined, (visit) => served.look(visit, 'policy'));
+    const served = new Measurement(engine.network, sheet, head('waiting'), {}, await policy());
+    // The same header by another cookie: of each family one page is enough, but for a run in strictness.
+    const choices = asked('policy-rejected', 'policy-other') && (whole || sheet.name === `${family.name} 1`);
+    if (choices || asked('policy')) await using(engine, () => undefined, (visit) => served.served(visit, choices));
     const closed = new Measurement(engine.network, sheet, alone(), { [WORKER]: `${built}sluis.worker.js` });
     if (whole && asked('worker')) await using(engine, () => undefined, (visit) => closed.enforced(visit));
     const strict = new Measurement(engine.network, sheet, first());
