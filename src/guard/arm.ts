@@ -28,43 +28,40 @@ function armRealm(realm: any): void {
   if (armed.has(realm.Object)) return;
   armed.add(realm.Object);
 
-  const look = (node: any) => inspectTree(node, Origin.Parser).forEach(armFrame);
+  const found = (thing: any) => {
+    try {
+      if (thing.host) observe(thing);
+      else armRealm(thing.contentWindow);
+    } catch {
+      // A frame that is not in the page yet, or of another origin.
+    }
+  };
+  const look = (node: any) => inspectTree(node, Origin.Parser).forEach(found);
   const observer = new realm.MutationObserver((records: MutationRecord[]) => {
-    // The parser tells of each node by itself; whoever came with its parent has been seen.
     let seen: any;
-    for (const record of records) {
-      if (record.type == 'attributes') inspect(record.target as Element, Origin.Parser);
-      for (const node of record.addedNodes as any) {
-        if (!seen?.contains(node)) {
-          // A script's text can arrive after its tag: the config's does.
-          if (record.target.nodeName == 'SCRIPT') inspect(record.target as Element, Origin.Parser);
-          look((seen = node));
-        }
-        if (node.shadowRoot) watch(node.shadowRoot);
+    for (const record of records as any) {
+      const { target } = record;
+      // The parser tells of each node by itself. What has come to somebody who has been looked through since was there
+      // by then; to read no more of its record is what makes this quick.
+      if (!seen?.contains(target)) {
+        // A script's text can arrive after its tag: the config's does.
+        if (record.attributeName || target.nodeName == 'SCRIPT') inspect(target, Origin.Parser);
+        record.addedNodes.forEach((node: any) => look((seen = node)));
       }
     }
   });
-  const watch = (root: any) => {
+  const observe = (root: any) =>
     observer.observe(root, {
       childList: true,
       subtree: true,
       attributeFilter: [...ATTRIBUTES, 'rel', 'data-sluis'],
     });
-    look(root);
-  };
-  watch(realm.document);
+  observe(realm.document);
+  look(realm.document);
 
   guardSetters(realm);
-  guardInsertion(realm, armFrame);
+  guardInsertion(realm, found);
   guardMarkup(realm, look);
   guardNetwork(realm);
   gate.onrealm?.(realm);
-}
-
-function armFrame(frame: any): void {
-  try {
-    armRealm(frame.contentWindow);
-  } catch {
-    // Not in the page yet, or of another origin.
-  }
 }

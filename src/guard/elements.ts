@@ -8,7 +8,7 @@ import { readConfig } from './config';
 import { ATTRIBUTES, gate, RENAMED } from './gate';
 import { holds, meant, mentions } from './rules';
 
-export const TAGS = new Set('input link video audio track object image source script iframe body frame embed img'.split(' '));
+export const TAGS = new Set('object script body link iframe audio frame source video input image track embed img'.split(' '));
 const IMPORTS = /\b(?:import\s*\(?|from)\s*["'`][^"'`]+/g;
 const INERT = 'text/plain';
 
@@ -68,8 +68,8 @@ const disarm = (script: Element) => {
 
 const inert = (element: Element) =>
   element.localName == 'script' &&
-  !element.hasAttribute(RENAMED + 'type') &&
-  !/^$|java|ecma|module/i.test(element.getAttribute('type') || '');
+  !/^$|java|ecma|module/i.test(element.getAttribute('type') || '') &&
+  !element.hasAttribute(RENAMED + 'type');
 
 const attributes = (element: any): string[] => {
   if (gate.freed.has(element) || inert(element)) return [];
@@ -119,15 +119,15 @@ export function inspect(element: any, origin: Origin): void {
 }
 
 /**
- * The same for a node and everything below it; gives the frames among them. Step by step, since a selector of so many
- * parts costs twice as much.
+ * The same for a node and everything below it; gives the frames and the shadow roots among them. Step by step, since a
+ * selector of so many parts costs twice as much.
  */
 export function inspectTree(node: any, origin: Origin, frames: any[] = []): any[] {
   if (TAGS.has(node.localName) || (node.hasAttributes?.() && node.matches('[background],[data-sluis]'))) {
     if (node.localName == 'iframe') frames.push(node);
     inspect(node, origin);
   }
-  if (node.shadowRoot) inspectTree(node.shadowRoot, origin, frames);
+  if (node.shadowRoot) inspectTree(node.shadowRoot, origin, frames).push(node.shadowRoot);
   for (let child = node.firstElementChild; child; child = child.nextElementSibling) inspectTree(child, origin, frames);
   return frames;
 }

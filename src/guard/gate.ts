@@ -9,7 +9,7 @@ import { patch, text } from './patch';
 import { holds } from './rules';
 
 /** What elements load by. */
-export const ATTRIBUTES = 'imagesrcset background srcdoc poster src href srcset data'.split(' ');
+export const ATTRIBUTES = 'data imagesrcset background srcset srcdoc src poster href'.split(' ');
 /** Stands before the name of an attribute that must not take effect. */
 export const RENAMED = 'data-sluis-';
 

@@ -3,11 +3,10 @@
 import { inspectTree, Origin } from './elements';
 import { patch } from './patch';
 
-const OWNERS = 'Element DocumentFragment Document Node Range CharacterData'.split(' ');
+const OWNERS = 'Range Element Document Node DocumentFragment CharacterData'.split(' ');
+// An image loads as soon as it is made for, or comes to, a document that is shown: so two of other documents.
 const METHODS =
-  'appendChild insertBefore replaceChild append prepend replaceChildren before after replaceWith insertAdjacentElement' +
-  // An image loads as soon as it is made for, or comes to, a document that is shown.
-  ' adoptNode importNode insertNode surroundContents';
+  'surroundContents appendChild append before replaceChild importNode insertNode insertBefore replaceChildren after prepend adoptNode insertAdjacentElement replaceWith';
 
 export function guardInsertion(realm: any, inserted: (frame: any) => void): void {
   for (const owner of OWNERS) {

@@ -33,7 +33,7 @@ export function guardMarkup(realm: any, inserted: (node: Node) => void): void {
       // A template and an inert document load nothing until their content is inserted elsewhere.
       if (!mentions(text(values, 0)) || !(self.content || self).ownerDocument.defaultView) {
         proceed();
-        if (/iframe/i.test(values[0]) && self.isConnected) inserted(self);
+        if (self.isConnected && /iframe/i.test(values[0])) inserted(self);
       } else {
         self.textContent = '';
         place(self, null, values, method);
@@ -42,14 +42,14 @@ export function guardMarkup(realm: any, inserted: (node: Node) => void): void {
   }
 
   patch(realm.Element, 'outerHTML insertAdjacentHTML', (values, self, proceed, method) => {
-    const outer = method == 'outerHTML';
-    const where = outer ? 'beforebegin' : text(values, 0);
-    const next =
-      mentions(text(values, outer ? 0 : 1)) && self.insertAdjacentElement(where, inert.createElement('i'));
+    // The first of two says where; `outerHTML` has the markup alone.
+    const at = +(method < 'o');
+    const where = at ? text(values, 0) : 'beforebegin';
+    const next = mentions(text(values, at)) && self.insertAdjacentElement(where, inert.createElement('i'));
     if (!next) return proceed();
-    place(next.parentNode, next, [values[outer ? 0 : 1]]);
+    place(next.parentNode, next, [values[at]]);
     next.remove();
-    if (outer) self.remove();
+    if (!at) self.remove();
   });
 
   const look: Trap = (_values, _self, proceed) => {

@@ -7,7 +7,7 @@ import { gate } from './gate';
 import { sendConsentDefault } from './google';
 
 /** The host and the path, as src/core/matcher.rs reads them. A scan, since `new URL` costs many times as much. */
-const ADDRESS = /^[\0- ]*(?:(?:http|ws)s?:[\\/]*|[\\/]{2,})(?:[^\\/?#]*@)?([^\\/?#:]+)([^\\/?#]*)([^?#]*)/i;
+const ADDRESS = /^[\0- ]*(?:(?:http|ws)s?:[\\/]*|[\\/]{2,})(?:[^\\/?#@]*@)*([^\\/?#:]+)([^\\/?#]*)([^?#]*)/i;
 /** Anything in a longer text (markup, `srcset`) that could start an address. */
 const ADDRESSES = /[\\/][\t\n\r]*[\\/][^\s"'`<>,]+/g;
 const SLASH = /&(?:#0*47|#x0*2f|sol);?/gi;
@@ -30,8 +30,12 @@ export function addPattern(pattern: string, hold: boolean): void {
   hosts.set(host, paths.set(path, hold && paths.get(path) !== false));
 }
 
+/** What the site's own addresses begin with: asked once, since that costs as much as all else together. */
+let own: string;
+
 export function addCatalogue(): void {
-  for (const line of KNOWN_HOSTS.split('\n')) {
+  own = location.origin + '/';
+  for (const line of KNOWN_HOSTS.split(';')) {
     const [id, ...patterns] = line.split(' ');
     catalogue.set(id, patterns);
     for (const pattern of patterns) addPattern(pattern, true);
@@ -57,7 +61,7 @@ export function matches(host: string, path: string): boolean | undefined {
 export function meant(address: string): string {
   const { baseURI } = document;
   try {
-    return baseURI.startsWith(location.origin + '/') ? address : new URL(address, baseURI).href;
+    return baseURI.startsWith(own) ? address : new URL(address, baseURI).href;
   } catch {
     return address;
   }
@@ -65,7 +69,7 @@ export function meant(address: string): string {
 
 /** Whether a request to this address has to wait. */
 export function holds(address: string): boolean {
-  const parts = ADDRESS.exec(address.replace(/[\t\n\r]/g, '')) || ADDRESS.exec((address = meant(address)));
+  const parts = ADDRESS.exec(/[\t\n\r]/.test(address) ? address.replace(/[\t\n\r]/g, '') : address) || ADDRESS.exec((address = meant(address)));
   if (!parts || strangers.has(parts[1])) return false;
   // `www.youtube.com.localhost` stands in for the real host while a site is developed without a network.
   const host = parts[1].toLowerCase().replace(/\.(localhost\.?)?$/, '');
@@ -84,5 +88,5 @@ export function holds(address: string): boolean {
 
 /** The first address in a text that has to wait; any relative one may, where the base does. */
 export function mentions(text: string): string | undefined {
-  return text && [...(text.replace(SLASH, '/').match(ADDRESSES) || []), '.'].find(holds);
+  return text && ((/&/.test(text) ? text.replace(SLASH, '/') : text).match(ADDRESSES)?.find(holds) || (holds('.') ? '.' : ''));
 }
