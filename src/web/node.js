@@ -171,20 +171,24 @@ export const repeat = (place, steps) => {
 };
 
 /**
- * Takes the question off what has focus: to the other edge of the window, then shorter, then by scrolling what has focus to the edge that is free, and at
- * the end of a page to the other. Of what is tall, its beginning counts. Nothing is scrolled under a pointer, which would miss what it pressed.
+ * Takes the question, and the small button, off what has focus: to the other edge of the window, then shorter, then by scrolling what has focus to the
+ * edge that is free, and at the end of a page to the other. Of what is tall, its beginning counts. Nothing is scrolled under a pointer, which would miss
+ * what it pressed. The button lies below all else of ours.
  */
-export const uncover = (banner, target) => {
-  const aside = () => banner.toggleAttribute('data-aside');
-  const short = () => banner.setAttribute('data-short', '');
-  const scroll = (block) => target.matches(':focus-visible') && target.scrollIntoView({ block, behavior: 'instant' });
-  const reach = () => scroll(banner.matches('[data-aside]') ? 'end' : 'start');
-  // A page that scrolls smoothly is still on its way to it.
-  scroll('nearest');
-  for (const step of [aside, short, aside, reach, aside, reach]) {
-    const front = banner.getBoundingClientRect();
-    const { top, bottom, left, right } = target.getBoundingClientRect();
-    if (front.top >= Math.min(bottom, top + 99) || top >= front.bottom || front.left >= right || left >= front.right) return;
-    step();
+export const uncover = (target) => {
+  for (const front of document.querySelectorAll('[data-sluis=banner],[data-sluis=control]')) {
+    if (front.contains(target) || (front.type && target.closest('[data-sluis=root]'))) continue;
+    const aside = () => front.toggleAttribute('data-aside');
+    const short = () => front.setAttribute('data-short', '');
+    const scroll = (block) => target.matches(':focus-visible') && target.scrollIntoView({ block, behavior: 'instant' });
+    const reach = () => scroll(front.matches('[data-aside]') ? 'end' : 'start');
+    // A page that scrolls smoothly is still on its way to it.
+    scroll('nearest');
+    for (const step of [aside, short, aside, reach, aside, reach]) {
+      const { top, bottom, left, right } = target.getBoundingClientRect();
+      const over = front.getBoundingClientRect();
+      if (over.top >= Math.min(bottom, top + 99) || top >= over.bottom || over.left >= right || left >= over.right) break;
+      step();
+    }
   }
 };

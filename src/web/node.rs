@@ -89,8 +89,8 @@ extern "C" {
     /// The same for a long list of what is alike.
     pub fn repeat(place: &JsValue, steps: &str);
 
-    /// Takes the first layer off an element that has focus.
-    pub fn uncover(banner: &JsValue, target: &JsValue);
+    /// Takes the first layer, and the small button, off an element that has focus.
+    pub fn uncover(target: &JsValue);
 
     /// Takes one out of a list.
     pub fn cut(list: &JsValue, place: u32) -> Option<Node>;

@@ -376,12 +376,10 @@ fn wrap_focus(event: &JsValue, panel: &JsValue) {
     }
 }
 
-/// The first layer makes way for what has focus (WCAG 2.4.11).
+/// What lies over the page makes way for what has focus (WCAG 2.4.11).
 fn on_focus_in(event: &JsValue) {
-    if let Some(target) = target(event)
-        && let Some(banner) = page::element(BANNER).filter(|banner| !is(banner, "contains", &target))
-    {
-        uncover(&banner, &target);
+    if let Some(target) = target(event) {
+        uncover(&target);
     }
 }
 

@@ -13,11 +13,11 @@ const LEAST = 98;
 const built = fileURLToPath(new URL('../../target/site/', import.meta.url));
 const asked = process.argv.slice(2).map((page) => page.replace(/^\/+/, ''));
 const main = [
-  '', 'nl/', 'configurator/', 'nl/configurator/', 'catalogue/', 'catalogue/youtube/', 'compare/', 'companies/',
+  '', 'nl/', 'configurator/', 'nl/configurator/', 'catalogue/', 'catalogue/youtube/', 'compare/', 'companies/', 'views/',
   'docs/', 'docs/overview/', 'nl/docs/owners/', 'cookies/', 'nl/cookies/',
 ];
 const pages = asked.length ? asked : main;
-const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.json': 'application/json', '.svg': 'image/svg+xml', '.png': 'image/png', '.wasm': 'application/wasm', '.txt': 'text/plain' };
+const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.json': 'application/json', '.svg': 'image/svg+xml', '.png': 'image/png', '.webp': 'image/webp', '.wasm': 'application/wasm', '.txt': 'text/plain' };
 
 const server = createServer((request, response) => {
   const path = normalize(decodeURIComponent(new URL(request.url, 'http://x').pathname));
@@ -26,7 +26,7 @@ const server = createServer((request, response) => {
   const type = existsSync(file) && types[extname(file)];
   if (!type) return void response.writeHead(404).end();
   const body = readFileSync(file);
-  const packed = /br/.test(request.headers['accept-encoding'] ?? '') && extname(file) !== '.png';
+  const packed = /br/.test(request.headers['accept-encoding'] ?? '') && !['.png', '.webp'].includes(extname(file));
   response.writeHead(200, { 'content-type': type, 'cache-control': 'max-age=600', ...(packed ? { 'content-encoding': 'br' } : {}) });
   response.end(packed ? brotliCompressSync(body, { params: { 1: 5 } }) : body);
 });

@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from '../../pkg/node_modules/esbuild/lib/main.js';
 import { files, folder as web, guard, prerender, prerenderScript, snippet } from '../../pkg/dist/esm/node.js';
+import { sites } from './views.mjs';
 import { zip } from './zip.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -67,6 +68,9 @@ const script = (name) => join(here, 'script', name);
 await esbuild.build({ ...common, format: 'esm', entryPoints: ['home.ts', 'catalogue.ts', 'configurator.ts'].map(script), external: ['./studio.js'] });
 // Everything in one classic script: a sandboxed frame may load nothing else.
 await esbuild.build({ ...common, format: 'iife', entryPoints: [script('preview.ts')], alias: { sluis: join(root, 'pkg/dist/esm/index.js') } });
-await esbuild.build({ ...common, outdir: join(out, 'style'), entryPoints: ['site.css', 'configurator.css', 'preview.css'].map((name) => join(here, 'style', name)) });
+const spoken = packaged.flatMap((name) => /^text-(.+)-[^-]+\.json$/.exec(name)?.[1] ?? []);
+const define = { SITES: JSON.stringify(await sites()), LANGUAGES: JSON.stringify(spoken) };
+await esbuild.build({ ...common, format: 'esm', entryPoints: ['view.ts', 'views.ts'].map(script), external: ['./studio.js'], define });
+await esbuild.build({ ...common, outdir: join(out, 'style'), entryPoints: ['site.css', 'configurator.css', 'preview.css', 'views.css'].map((name) => join(here, 'style', name)) });
 for (const [from, to] of [['studio.js', 'studio.js'], ['studio_bg.wasm', 'studio.wasm']]) copyFileSync(join(root, 'pkg/dist/wasm', from), join(out, 'script', to));
 write('script/meter.js', readFileSync(script('meter.js')));

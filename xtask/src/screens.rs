@@ -1,7 +1,7 @@
 //! The sheet of small pictures of every view, for people to look at.
 
 use crate::failure::{Failure, Outcome};
-use crate::{apt, build, node, setup, workspace};
+use crate::{apt, build, node, setup, site, workspace};
 use std::path::Path;
 use std::process::Command;
 
@@ -12,6 +12,7 @@ const FONT: (&str, &str) = ("fonts-droid-fallback", "/usr/share/fonts/truetype/d
 pub fn screens() -> Outcome {
     let (builder, browser) = setup::everything()?;
     build::with(&builder)?;
+    site::with(&workspace::path(site::FOLDER))?;
     font()?;
     println!("• Every view at six sizes, light and dark, and the question in every language (two minutes)");
     let status = Command::new(node::program("tests", "playwright"))

@@ -6,6 +6,7 @@ mod docs;
 mod markdown;
 mod measured;
 mod page;
+mod picture;
 mod services;
 
 use crate::failure::{Failure, Outcome, While};
@@ -77,6 +78,7 @@ fn pages(folder: &Path) -> Outcome {
         cookies(&site, &parts, language, place, other)?;
     }
     compare(&site)?;
+    views(&site)?;
     companies::write(&site)?;
     services::write(&site)?;
     docs::write(&site)
@@ -130,7 +132,7 @@ fn home(site: &Site, parts: &Value, language: &str, place: &str, other: &str) ->
         &fragment(&format!("home.{language}.html"))?,
         &[
             ("root", &root),
-            ("views", &views(language, &root)),
+            ("views", &every_view(language, &root)),
             ("bars", &measured::bars(&shown, language)),
             ("measured-on", &day),
             ("measured-day", &measured::day(&day, language)),
@@ -239,13 +241,26 @@ fn compare(site: &Site) -> Outcome {
     })
 }
 
-/// The way to every layer in every language, where those pages have been made.
-fn views(language: &str, root: &str) -> String {
-    let label = if language == "nl" { "Elke laag in elke taal" } else { "Every layer in every language" };
-    match workspace::path("www/views/index.html").is_file() {
-        true => format!(" <a class=\"button plain\" href=\"{root}views/\">{label}</a>"),
-        false => String::new(),
-    }
+/// The way to every layer in every language.
+fn every_view(language: &str, root: &str) -> String {
+    let (label, foreign) =
+        if language == "nl" { ("Elke laag in elke taal (Engels)", " hreflang=\"en\"") } else { ("Every layer in every language", "") };
+    format!(" <a class=\"button plain\" href=\"{root}views/\"{foreign}>{label}</a>")
+}
+
+fn views(site: &Site) -> Outcome {
+    let (width, height) = picture::size(&workspace::path("www/img/views.webp"))?;
+    let content = fill(&fragment("views.html")?, &[("width", &width.to_string()), ("height", &height.to_string())])?;
+    site.write(&Page {
+        place: "views/",
+        language: "en",
+        title: "Every view · Sluis",
+        description: "Every view that a visitor of a site with Sluis can meet: question, settings, notices, placeholder, declaration, proof and statement, in every language, theme and size.",
+        scripts: &["views"],
+        style: "views",
+        content: &content,
+        ..Page::default()
+    })
 }
 
 /// Languages, not counting a second way to address somebody.

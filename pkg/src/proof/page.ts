@@ -33,7 +33,7 @@ ${statement(facts)}
 <p><a href="${escape(wayBack(facts))}">${escape(say('link.settings'))}</a></p>
 ${declaration.innerHTML}
 <h2><code>sluis_consent</code>, <code>sluis_receipts</code></h2>
-<pre tabindex="0" dir="ltr">${escape(JSON.stringify(stored, null, 2))}</pre>
+<pre dir="ltr">${escape(JSON.stringify(stored, null, 2))}</pre>
 </main>
 `;
 }

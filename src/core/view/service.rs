@@ -3,6 +3,7 @@
 use super::declaration::choice;
 use super::{Details, View};
 use crate::core::config::{Enforce, Item, Localised, Retention, Service, Storage, Unit};
+use crate::core::cut::cut;
 use crate::core::number;
 use crate::core::record;
 use crate::core::shape::Known;
@@ -53,14 +54,20 @@ fn facts(scene: &Details<'_>, view: &mut View, service: &Service) {
     let kept = period(scene, service.retention_months.get().copied().unwrap_or(0), Unit::Months);
     fact(scene, view, Key::FactKept, told(scene, &service.retention_months, |_| &kept));
     if !service.hosts.is_empty() && service.is_switchable() {
-        let mut hosts = String::new();
+        // Each once: which of its addresses are meant is for the barrier to know, and Meta's are thirty.
+        let mut hosts = Vec::new();
+        let mut list = String::new();
         for host in &service.hosts {
-            if !hosts.is_empty() {
-                hosts.push_str(scene.say(Key::ListComma));
+            let host = cut(host, b'/').0;
+            if !hosts.contains(&host) {
+                if !hosts.is_empty() {
+                    list.push_str(scene.say(Key::ListComma));
+                }
+                list.push_str(host);
+                hosts.push(host);
             }
-            hosts.push_str(host);
         }
-        fact(scene, view, Key::FactHosts, Some(&hosts));
+        fact(scene, view, Key::FactHosts, Some(&list));
     }
     if let Some(note) = &service.note {
         fact(scene, view, Key::FactNote, Some(local(scene, note)));

@@ -1,10 +1,12 @@
-// Every view and every state of it, before two engines: light, dark, and from right to left.
+// Every view and every state of it, before two engines: light, dark, from right to left and in forced colours, and in
+// the three layouts.
 import type { Page } from '@playwright/test';
 import { config, tracker, videos, visits } from '../support/config.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { saved } from '../receipts/saved.ts';
 import { canFail, clean } from './engines.ts';
 
-const consent = config([
+const declared = config([
   { id: 'login', name: 'Login', category: 'functional', provider: 'Voorbeeld B.V.', purpose: 'To stay logged in', items: [{ name: 'session', retention: 'session', purpose: 'To stay logged in' }] },
   visits,
   videos,
@@ -23,14 +25,17 @@ const ours = (at: Page, name: string) => at.locator(`[data-sluis=${name}]`);
 const opened = (at: Page, name: string): Promise<void> =>
   ours(at, name).locator('details').evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
 
-for (const [mode, language, direction, colorScheme] of [
-  ['light', 'en', 'ltr', 'light'],
-  ['dark', 'nl', 'ltr', 'dark'],
-  ['right to left', 'ar', 'rtl', 'light'],
+for (const [mode, language, direction, colorScheme, layout] of [
+  ['light, a bar', 'en', 'ltr', 'light', 'bar'],
+  ['dark, a box', 'nl', 'ltr', 'dark', 'box'],
+  ['right to left in forced colours, a corner', 'ar', 'rtl', 'light', 'corner'],
 ] as const) {
+  const consent = { ...declared, ui: { layout } };
+  const forcedColors = layout === 'corner' ? 'active' : 'none';
+
   test(`A-02 two engines find nothing: question, settings, receipts, notices, placeholder, control, declaration (${mode})`, async ({ page: at, site }) => {
     test.setTimeout(120_000);
-    await at.emulateMedia({ colorScheme });
+    await at.emulateMedia({ colorScheme, forcedColors });
     site.config(consent);
     site.mayAsk('visits.test', 'tracker.test', 'videos.test');
     site.page('/', page(language, direction, `<main><h1>1</h1><h2>2</h2><div data-sluis="declaration"></div>
@@ -57,7 +62,7 @@ for (const [mode, language, direction, colorScheme] of [
   });
 
   test(`A-02 two engines find nothing: settings in a page, and the question from a server (${mode})`, async ({ page: at, site }) => {
-    await at.emulateMedia({ colorScheme });
+    await at.emulateMedia({ colorScheme, forcedColors });
     site.config(consent);
     const { prerender } = await import('../../../pkg/dist/esm/node.js' as string);
     const banner = await prerender(consent, { language, host: site.host });
@@ -70,14 +75,16 @@ for (const [mode, language, direction, colorScheme] of [
   });
 }
 
-test('A-02 two engines find nothing where there is nothing to choose, nor when the settings fail to come', async ({ page: at, site, visitor, expectConsole, allowConsole }) => {
-  site.config(config([]));
-  site.page('/', page('en', 'ltr', '<main><h1>1</h1><p><a href="#sluis">Cookies</a></p></main>'));
+test('A-02 two engines find nothing in the notice that nothing is asked, where there is nothing to choose, nor when the settings fail to come', async ({ page: at, site, visitor, expectConsole, allowConsole }) => {
+  site.config(config([], { ui: { notice: true } }));
+  site.page('/', page('en', 'ltr', '<main><h1>1</h1><p><a href="#sluis">Cookie-instellingen</a></p></main>'));
   await site.open(at);
+  await expect(ours(at, 'notice').getByRole('button')).toBeVisible();
+  await clean(at, 'notice');
   await at.getByRole('link').click();
   await expect(ours(at, 'settings')).toBeVisible();
   await clean(at, 'information');
-  site.config(consent);
+  site.config(declared);
   await at.route(/detail-.*\.js/, (route) => route.abort());
   expectConsole(/Sluis/);
   allowConsole(/ERR_FAILED/);
@@ -85,4 +92,22 @@ test('A-02 two engines find nothing where there is nothing to choose, nor when t
   await visitor.chooseButton.click();
   await expect(at.getByRole('status')).not.toBeEmpty();
   await clean(at, 'failed');
+});
+
+test('A-02 two engines find nothing in the statement, nor in the proof that a visitor saves', async ({ page: at, site, visitor }, info) => {
+  site.config(declared);
+  site.page('/', page('nl', 'ltr', '<main><h1>1</h1><p><a href="#sluis">Cookie-instellingen</a></p></main>'));
+  await site.open(at);
+  await visitor.reject();
+  await visitor.reopen();
+  await ours(at, 'settings').locator('[data-part=receipts]').evaluate((element: HTMLDetailsElement) => void (element.open = true));
+  const proof = await saved(at, ours(at, 'settings').locator('[data-proof=html]'), info.outputPath('proof.html'));
+  const { statement } = await import('../../../pkg/dist/esm/node.js' as string);
+  const written = await statement(declared, { language: 'nl', form: 'page' });
+  for (const [name, html] of [['proof', proof], ['statement', written.text]] as const) {
+    site.page(`/${name}`, html);
+    await site.open(at, `/${name}`);
+    await expect(at.getByRole('heading', { level: 1 })).toBeVisible();
+    await clean(at, name, 'html');
+  }
 });

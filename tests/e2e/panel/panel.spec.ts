@@ -59,7 +59,7 @@ const facts = (part: Locator): Promise<Record<string, string>> =>
     Object.fromEntries(all.map((fact) => [fact.querySelector('dt')!.textContent!.trim(), fact.querySelector('dd')!.textContent!.trim()])));
 
 test('G-06 of each item stand name, purpose, duration and kind; of each service who is behind it and who has access', async ({ page, site, visitor }) => {
-  const unclear: Service = { ...videos, id: 'unclear', name: 'Unclear', hosts: ['unclear.test'], items: [{ name: null, retention: null }] };
+  const unclear: Service = { ...videos, id: 'unclear', name: 'Unclear', hosts: ['unclear.test/a/', 'cdn.unclear.test', 'unclear.test/b/'], items: [{ name: null, retention: null }] };
   const services: [Service, string, number, string?][] = [
     [login, 'Voorbeeld B.V.', 1],
     [{ ...googleAnalytics, dataSharing: false }, 'Google Ireland Limited', catalogue('google-analytics').items.length, 'No'],
@@ -83,6 +83,8 @@ test('G-06 of each item stand name, purpose, duration and kind; of each service 
       expect(Object.values(told).filter((fact) => !fact), service.id).toEqual([]);
       await expect(one.locator('summary')).toHaveText(text('en', 'items.summary').replace('{n}', String(count)));
     }
+    // A host once, whatever of it is meant.
+    expect((await facts(place.locator('[data-service=unclear]')))[text('en', 'fact.hosts')]).toBe('unclear.test, cdn.unclear.test');
     const own = place.locator('[data-service=sluis]');
     expect((await rows(own)).map(([name]) => name)).toEqual(['sluis_consent', 'sluis_receipts']);
     expect(await facts(own)).toEqual({ [text('en', 'table.provider')]: 'Voorbeeld B.V.' });

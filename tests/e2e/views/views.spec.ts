@@ -1,33 +1,47 @@
 // Every view of `www/views` at six sizes, light and dark; and where there is least room, the languages with the longest
 // words and the other direction.
-import { expect, test as base } from '../support/fixtures.ts';
-import { Site } from '../support/site.ts';
-import { address, faults, languages, shown, sizes, views, well } from './view.ts';
-import { www } from './view.ts';
-
-const test = base.extend<{ demo: Site }>({
-  demo: async ({ network, site }, use) => {
-    // The site of this folder only lends its verdicts.
-    void site;
-    const demo = new Site(network, 'www.views.test', www);
-    demo.mayAsk('www.googletagmanager.com', 'www.google-analytics.com', 'connect.facebook.net', 'www.facebook.com', 'www.youtube-nocookie.com');
-    await use(demo);
-  },
-});
+import { expect } from '../support/fixtures.ts';
+import { compare, different, measure, plain, type Looks } from './looks.ts';
+import { address, broken, faults, languages, layoutOf, shown, sizes, test, views, well } from './view.ts';
 
 for (const view of views) {
-  test(`U-20 ${view}: whole, in sight and nothing over anything, at six sizes, light and dark`, async ({ page, demo }) => {
+  test(`U-20 ${view}: whole, in sight and nothing over anything, and as it should look, at six sizes, light and dark`, async ({ page, demo, expectConsole }) => {
+    if (broken.includes(view)) expectConsole(/Sluis: .* could not be fetched/);
+    const looks: Looks = {};
     for (const theme of ['light', 'dark']) {
       await page.setViewportSize({ width: 1280, height: 720 });
-      await demo.open(page, address(view, { theme, language: 'nl' }));
+      await demo.open(page, address(view, { theme, language: 'nl', layout: layoutOf(view) }));
       await shown(page, view);
       for (const [width, height] of sizes) {
         await page.setViewportSize({ width, height });
         await well(page, `${view}, ${theme}, ${width}×${height}`);
       }
+      await plain(page);
+      const colours = await measure(page, 'colours');
+      // Where things are is the same in both.
+      for (const [width, height] of theme === 'light' ? sizes : []) {
+        await page.setViewportSize({ width, height });
+        looks[`${width}×${height}`] = await measure(page, 'places');
+      }
+      looks[theme] = colours;
     }
+    compare(view, looks);
   });
 }
+
+test('a difference is seen, and what engines round is none', async ({ page, demo }) => {
+  await demo.open(page, address('question'));
+  await shown(page, 'question');
+  await plain(page);
+  const look = async (): Promise<Looks> => ({ places: await measure(page, 'places'), colours: await measure(page, 'colours') });
+  const before = await look();
+  expect(Object.keys(before.places!).length).toBeGreaterThan(10);
+  expect(different(before, await look())).toEqual([]);
+  const style = await page.addStyleTag({ content: '#sluis [data-part=choices] { margin-inline-start: 1px !important }' });
+  expect(different(before, await look())).toEqual([]);
+  await style.evaluate((element) => void (element.textContent = '#sluis [data-do=accept] { padding-block: 9px !important; background: #0b5571 !important }'));
+  expect(different(before, await look()).join('\n')).toMatch(/button\.accept: .* on /);
+});
 
 for (const layout of ['bar', 'box', 'corner']) {
   test(`U-04 ${layout}: both answers in sight in the longest languages, at 320 px, 400 % zoom, on a phone on its side and with text twice the size`, async ({ page, demo }) => {

@@ -8,7 +8,7 @@ import { expect, test as base } from '../support/fixtures.ts';
 import { Site } from '../support/site.ts';
 
 const built = fileURLToPath(new URL('../../../target/site/', import.meta.url));
-const pages = ['', 'nl/', 'configurator/', 'catalogue/', 'catalogue/youtube/', 'compare/', 'companies/', 'cookies/', 'nl/cookies/', 'nl/docs/owners/', 'docs/', 'docs/overview/', 'docs/policy/'];
+const pages = ['', 'nl/', 'configurator/', 'catalogue/', 'catalogue/youtube/', 'compare/', 'companies/', 'views/', 'cookies/', 'nl/cookies/', 'nl/docs/owners/', 'docs/', 'docs/overview/', 'docs/policy/'];
 
 // The folder above, so that everything stands in a sub-folder.
 const test = base.extend<{ shown: Site }>({
