@@ -3,6 +3,7 @@
 // warning in the console and on any request to a host that it has not named.
 import { basename, dirname } from 'node:path';
 import { expect, test as base, type BrowserContext, type Fixtures, type PlaywrightTestArgs, type PlaywrightTestOptions, type PlaywrightWorkerArgs } from '@playwright/test';
+import { differs } from '../../firefox/differs.ts';
 import { launch } from '../vectors/corpus/firefox.ts';
 import { Network } from './network.ts';
 import { Site } from './site.ts';
@@ -109,9 +110,9 @@ const chromium = base.extend<Given & { expected: RegExp[]; allowed: RegExp[]; se
   watch: async ({ seen }, use) => {
     await use((context) => {
       context.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') {
-          seen.push(`${message.type()}: ${message.text()} (${message.location().url})`);
-        }
+        // Firefox says `warn`.
+        const type = message.type().replace(/^warn$/, 'warning');
+        if (type === 'error' || type === 'warning') seen.push(`${type}: ${message.text()} (${message.location().url})`);
       });
       // Uncaught exceptions and unhandled rejections.
       context.on('weberror', (error) => seen.push(`uncaught: ${error.error().message}`));
@@ -119,7 +120,9 @@ const chromium = base.extend<Given & { expected: RegExp[]; allowed: RegExp[]; se
   },
 
   verdicts: [
-    async ({ context, watch, site, network, expected, allowed, seen }, use) => {
+    async ({ context, watch, site, network, expected, allowed, seen }, use, info) => {
+      const why = program && differs[info.title];
+      info.skip(Boolean(why), why);
       watch(context);
       await use();
       const unexpected = seen.filter((message) => ![...expected, ...allowed].some((pattern) => pattern.test(message)));
