@@ -143,7 +143,8 @@ export function armBelated(gate: Gate): void {
       const fresh = document.createElement('script');
       for (const { name, value } of script.attributes) fresh.setAttribute(name, value);
       fresh.text = script.text;
-      fresh.async = script.async;
+      // Firefox says of each script that markup has made elsewhere that it is `async`.
+      fresh.async = script.hasAttribute('async');
       if (script.src && !fresh.async) {
         busy = true;
         follow(fresh, () => {

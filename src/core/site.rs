@@ -58,7 +58,6 @@ pub struct Service<'a> {
 pub struct Item<'a> {
     pub name: Option<&'a str>,
     pub storage: Storage,
-    pub domain: Option<&'a str>,
     pub path: Option<&'a str>,
 }
 
@@ -137,7 +136,7 @@ fn calls(_: &super::config::Service) -> [Vec<&str>; 3] {
 }
 
 fn item(item: &super::config::Item) -> Item<'_> {
-    Item { name: item.name.get().map(String::as_str), storage: item.storage, domain: item.domain.as_deref(), path: item.path.as_deref() }
+    Item { name: item.name.get().map(String::as_str), storage: item.storage, path: item.path.as_deref() }
 }
 
 fn texts(list: &[String]) -> Vec<&str> {

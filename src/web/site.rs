@@ -55,12 +55,7 @@ fn edition(from: &JsValue) -> (&'static str, Vec<Category>) {
 }
 
 fn stored(from: &JsValue) -> Item<'static> {
-    Item {
-        name: said(from, "name"),
-        storage: Storage::ALL[place(from, "storage", Storage::NAMES)],
-        domain: said(from, "domain"),
-        path: said(from, "path"),
-    }
+    Item { name: said(from, "name"), storage: Storage::ALL[place(from, "storage", Storage::NAMES)], path: said(from, "path") }
 }
 
 /// Whether something is asked for.

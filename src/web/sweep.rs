@@ -70,9 +70,13 @@ impl Sweep<'_> {
         if !self.takes(Storage::Cookie, name) {
             return;
         }
+        // What a prefix rules out there is not, and Firefox tells the console of each try
+        // (https://www.rfc-editor.org/rfc/rfc6265bis.html#name-cookie-name-prefixes).
+        let bound = name.starts_with("__Host-");
+        let scopes = if bound { &scopes[..1] } else { scopes };
         for scope in scopes {
             // A partitioned cookie is another cookie: it goes only by its own attributes.
-            for flags in ["", "; Secure", "; Secure; SameSite=None; Partitioned"] {
+            for flags in &["", "; Secure", "; Secure; SameSite=None; Partitioned"][usize::from(bound)..] {
                 store::set(document, &[name, "=; Max-Age=0", scope, flags].concat());
             }
         }
@@ -101,7 +105,8 @@ fn declares(items: &[Item<'_>], storage: Storage, name: &str) -> bool {
     items.iter().any(|item| item.storage == storage && item.name.is_some_and(|pattern| name_matches(name, pattern)))
 }
 
-/// Every `Path` and `Domain` under which a cookie of this page can have been set.
+/// Every `Path` and `Domain` under which a cookie of this page can have been set. What an item names as its domain is one
+/// of these, or out of this page's reach.
 fn scopes(items: &[Item<'_>]) -> Vec<String> {
     let host = page::address("hostname");
     let path = page::address("pathname");
@@ -120,9 +125,10 @@ fn scopes(items: &[Item<'_>]) -> Vec<String> {
         }
     }
     paths.push(&path);
-    for item in items {
-        domains.extend(item.domain);
-        paths.extend(item.path);
+    for path in items.iter().filter_map(|item| item.path) {
+        if path != "/" {
+            paths.push(path);
+        }
     }
     let mut scopes = Vec::new();
     for domain in domains {

@@ -14,6 +14,7 @@ mod build;
 mod command;
 mod declared;
 mod demo;
+mod engines;
 mod evidence;
 mod failure;
 mod generate;
@@ -52,7 +53,8 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   demo [--port N]         set up, build, and serve the demo site on this machine
-  test [PART …]           set up, build, and run the tests: native, recipes, servers, receiver, web, pack, e2e, size
+  test [PART …]           set up, build, and run the tests: native, recipes, servers, receiver, web, pack, e2e, size;
+                          and firefox, webkit, which run only when asked for
 
   setup                   install what is missing
   build                   build the package into pkg/dist

@@ -1,22 +1,18 @@
 //! What is held and what is not: measured, and written into PLATFORM.md.
 
-use crate::apt::by_hand;
-use crate::command::find;
+use crate::engines::{ensure_webkit, firefox, playwright, playwright_for_firefox};
 use crate::failure::{Failure, Outcome};
-use crate::{build, node, setup, workspace};
+use crate::{build, node, setup};
 use std::process::Command;
-
-/// Debian's packages: the driver, the browser that it drives, and a screen that nobody sees.
-const WEBKIT: [&str; 2] = ["webkit2gtk-driver", "xvfb"];
 
 /// Measures every way in, in Chromium and, where there is one, in Firefox, and writes the table. Of `states` only these,
 /// by their names in `tests/e2e/vectors/corpus/measure.ts`, divided by commas; nothing for all.
 pub fn platform(states: &str) -> Outcome {
     let (builder, browser) = setup::everything()?;
     build::with(&builder)?;
-    if let Some(firefox) = find("firefox-esr").or_else(|| find("firefox")) {
+    if firefox().is_some() {
         println!("• Every way in, in Firefox (five minutes)");
-        finished(playwright(&["e2e/vectors/firefox.spec.ts"]).env("STATES", states).env("FIREFOX", firefox))?;
+        finished(playwright_for_firefox(&["e2e/vectors/firefox.spec.ts"])?.env("STATES", states))?;
     } else {
         println!("• There is no Firefox here: its column stays as it was");
     }
@@ -28,10 +24,7 @@ pub fn platform(states: &str) -> Outcome {
 
 /// The same in WebKitGTK, which is slow to start and on few machines, so nothing else asks for it.
 pub fn webkit(states: &str) -> Outcome {
-    let driver = find("WebKitWebDriver").filter(|_| find("Xvfb").is_some());
-    let driver = driver.ok_or_else(|| {
-        Failure::new(format!("There is no WebKitWebDriver or no Xvfb here: `{}` installs both on Debian and Ubuntu.", by_hand(&WEBKIT)))
-    })?;
+    let driver = ensure_webkit()?;
     let builder = setup::builder()?;
     build::with(&builder)?;
     node::packages("tests")?;
@@ -47,12 +40,6 @@ pub fn compare(names: &[&str]) -> Outcome {
     println!("• Others on the same pages ({})", if names.is_empty() { "ten minutes" } else { "two minutes each" });
     let wanted = if names.is_empty() { ".".to_owned() } else { format!("^({})\\b", names.join("|")) };
     finished(playwright(&["e2e/vectors/compare.spec.ts"]).env("CHROMIUM", &browser.program).env("COMPARE", wanted))
-}
-
-fn playwright(arguments: &[&str]) -> Command {
-    let mut command = Command::new(node::program("tests", "playwright"));
-    command.arg("test").args(arguments).current_dir(workspace::path("tests"));
-    command
 }
 
 fn finished(command: &mut Command) -> Outcome {

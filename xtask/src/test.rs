@@ -1,6 +1,7 @@
 //! Every test there is, part by part, and one line at the end that says how it went.
 
 use crate::browser::Browser;
+use crate::engines::{ensure_webkit, playwright, playwright_for_firefox};
 use crate::failure::{Failure, Outcome, While};
 use crate::requirements::{self, Ran};
 use crate::setup::{self, Builder};
@@ -22,10 +23,18 @@ enum Part {
     Pack,
     EndToEnd,
     Size,
+    Firefox,
+    WebKit,
 }
 
 impl Part {
     const ALL: [Self; 8] = [Self::Native, Self::Recipes, Self::Servers, Self::Receiver, Self::Web, Self::Pack, Self::EndToEnd, Self::Size];
+    /// Only when asked for: together they take as long as all others.
+    const BESIDE: [Self; 2] = [Self::Firefox, Self::WebKit];
+
+    fn every() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().chain(Self::BESIDE)
+    }
 
     fn name(self) -> &'static str {
         match self {
@@ -37,6 +46,8 @@ impl Part {
             Self::Pack => "pack",
             Self::EndToEnd => "e2e",
             Self::Size => "size",
+            Self::Firefox => "firefox",
+            Self::WebKit => "webkit",
         }
     }
 }
@@ -70,13 +81,13 @@ fn chosen(words: &[&str]) -> Outcome<Vec<Part>> {
     if words.is_empty() {
         return Ok(Part::ALL.to_vec());
     }
-    let unknown = words.iter().find(|word| !Part::ALL.iter().any(|part| part.name() == **word));
+    let unknown = words.iter().find(|word| !Part::every().any(|part| part.name() == **word));
     match unknown {
         Some(word) => {
-            let names = Part::ALL.map(Part::name).join(", ");
+            let names = Part::every().map(Part::name).collect::<Vec<_>>().join(", ");
             Err(Failure::new(format!("There is no part `{word}`: choose from {names}.")))
         }
-        None => Ok(Part::ALL.into_iter().filter(|part| words.contains(&part.name())).collect()),
+        None => Ok(Part::every().filter(|part| words.contains(&part.name())).collect()),
     }
 }
 
@@ -112,6 +123,12 @@ fn run(part: Part, built: Option<&(Builder, Browser)>, held: &mut Ran) -> Outcom
             ("The packed package in other projects", with(browser, command))
         }
         (Part::EndToEnd, Some((_, browser))) => ("End to end in Chromium", with(browser, end_to_end()?)),
+        (Part::Firefox, Some(_)) => ("End to end in Firefox", playwright_for_firefox(&["--config", "firefox/playwright.config.ts"])?),
+        (Part::WebKit, Some(_)) => {
+            let mut command = playwright(&["e2e/journey", "--workers=1"]);
+            command.env("WEBKIT", ensure_webkit()?);
+            ("A visit in WebKitGTK", command)
+        }
         (_, None) => return Err(Failure::new("Nothing was built for this part: run `cargo xtask build` first.")),
     };
     // A report of an earlier run must not speak for this one.
@@ -209,6 +226,7 @@ mod tests {
         let names = |words: &[&str]| chosen(words).unwrap().iter().map(|part| part.name()).collect::<Vec<_>>();
         assert_eq!(names(&["e2e", "native"]), ["native", "e2e"]);
         assert_eq!(names(&[]).len(), 8);
+        assert_eq!(names(&["webkit"]), ["webkit"]);
         assert!(chosen(&["unit"]).unwrap_err().to_string().contains("`unit`"));
     }
 

@@ -2,8 +2,9 @@
 
 use super::{Embeds, SHOWN, Waiting};
 use crate::web::gate::Held;
-use crate::web::node::{Node, attribute, call_with, is, run, run_texts, set_attribute, truth};
+use crate::web::node::{Node, attribute, call_with, is, run, run_texts, set_attribute, set_truth, truth};
 use crate::web::{dom, release};
+use wasm_bindgen::JsValue;
 
 impl Embeds {
     /// Shows this one embed until the page is left, and no other.
@@ -44,7 +45,10 @@ impl Embeds {
             if waiting.content.is_some() && attribute(element, "tabindex").is_none() {
                 set_attribute(element, "tabindex", "-1");
             }
-            dom::focus(element);
+            // It is where the placeholder was, and some browsers bring what gets focus to another place in the window.
+            let options: JsValue = js_sys::Object::new().into();
+            set_truth(&options, "preventScroll", true);
+            call_with(element, "focus", &options);
         }
         if let Some(shown) = &waiting.shown {
             run(shown, "remove");

@@ -2,7 +2,9 @@
 // the spec's own folder, and two verdicts that no test has to ask for. It fails on any error or
 // warning in the console and on any request to a host that it has not named.
 import { basename, dirname } from 'node:path';
-import { expect, test as base, type BrowserContext } from '@playwright/test';
+import { expect, test as base, type BrowserContext, type Fixtures, type PlaywrightTestArgs, type PlaywrightTestOptions, type PlaywrightWorkerArgs } from '@playwright/test';
+import { differs } from '../../firefox/differs.ts';
+import { launch } from '../vectors/corpus/firefox.ts';
 import { Network } from './network.ts';
 import { Site } from './site.ts';
 import { Visitor } from './visitor.ts';
@@ -23,10 +25,31 @@ interface Given {
   verdicts: void;
 }
 
-export const test = base.extend<Given & { expected: RegExp[]; allowed: RegExp[]; seen: string[] }, { network: Network }>({
+const program = process.env.FIREFOX;
+
+/** Under a Firefox the fixtures of Playwright's own browsers give way to these. */
+const inFirefox: Fixtures<{}, {}, PlaywrightTestArgs & PlaywrightTestOptions, PlaywrightWorkerArgs & { network: Network }> = {
+  browser: [
+    async ({ network }, use) => {
+      const { browser, close } = await launch(network, program!);
+      await use(browser);
+      await close();
+    },
+    { scope: 'worker' },
+  ],
+
+  context: async ({ browser, viewport, locale, colorScheme, javaScriptEnabled, contextOptions }, use) => {
+    const context = await browser.newContext({ viewport, locale, colorScheme, javaScriptEnabled, ...contextOptions });
+    await use(context);
+    await context.close();
+  },
+};
+
+const chromium = base.extend<Given & { expected: RegExp[]; allowed: RegExp[]; seen: string[] }, { network: Network }>({
   network: [
     async ({}, use) => {
       const network = new Network();
+      network.readsAhead = Boolean(program);
       await network.start();
       await use(network);
       await network.stop();
@@ -87,9 +110,9 @@ export const test = base.extend<Given & { expected: RegExp[]; allowed: RegExp[];
   watch: async ({ seen }, use) => {
     await use((context) => {
       context.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') {
-          seen.push(`${message.type()}: ${message.text()} (${message.location().url})`);
-        }
+        // Firefox says `warn`.
+        const type = message.type().replace(/^warn$/, 'warning');
+        if (type === 'error' || type === 'warning') seen.push(`${type}: ${message.text()} (${message.location().url})`);
       });
       // Uncaught exceptions and unhandled rejections.
       context.on('weberror', (error) => seen.push(`uncaught: ${error.error().message}`));
@@ -97,7 +120,9 @@ export const test = base.extend<Given & { expected: RegExp[]; allowed: RegExp[];
   },
 
   verdicts: [
-    async ({ context, watch, site, network, expected, allowed, seen }, use) => {
+    async ({ context, watch, site, network, expected, allowed, seen }, use, info) => {
+      const why = program && differs[info.title];
+      info.skip(Boolean(why), why);
       watch(context);
       await use();
       const unexpected = seen.filter((message) => ![...expected, ...allowed].some((pattern) => pattern.test(message)));
@@ -109,5 +134,7 @@ export const test = base.extend<Given & { expected: RegExp[]; allowed: RegExp[];
     { auto: true },
   ],
 });
+
+export const test = program ? chromium.extend(inFirefox as {}) : chromium;
 
 export { expect };

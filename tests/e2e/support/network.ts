@@ -39,7 +39,15 @@ export class Network {
   readonly log: Hit[] = [];
   /** Names that a TLS connection was opened for, with or without a request on it. */
   readonly connections: string[] = [];
+  /**
+   * What a browser that reads ahead of its parser asked for before any script could run, where a test leaves that out:
+   * of Firefox it is known, and written in PLATFORM.md.
+   */
+  readonly ahead: Hit[] = [];
+  readsAhead = false;
   port = 0;
+  /** Addresses in the page that was served last, which nobody has asked for yet. */
+  #written = new Set<string>();
   #hosts = new Map<string, Responder>();
   #sockets = new Set<Socket>();
   #stop: (() => Promise<void>) | undefined;
@@ -97,6 +105,8 @@ export class Network {
 
   forget(): void {
     this.log.length = 0;
+    this.ahead.length = 0;
+    this.#written.clear();
     this.connections.length = 0;
   }
 
@@ -120,7 +130,7 @@ export class Network {
       at: Date.now(),
     };
     // Logged on arrival: a test that looks while a body is still on its way must see the request.
-    this.log.push(hit);
+    (this.#written.delete(`${url.host}${url.pathname}${url.search}`) ? this.ahead : this.log).push(hit);
     request.on('error', () => undefined);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       for await (const part of request) hit.body += String(part);
@@ -134,6 +144,10 @@ export class Network {
       const answer: Answer = { ...((await this.#hosts.get(hit.host)?.(hit)) ?? { status: 404, body: 'not here' }) };
       if (answer.wait === 'forever') return;
       if (answer.wait) await new Promise((done) => setTimeout(done, answer.wait as number));
+      if (this.readsAhead && answer.type?.startsWith('text/html')) {
+        const addresses = String(answer.body).matchAll(/\s(?:src|href)=["']?https?:\/\/([^"'\s>]+)/g);
+        this.#written = new Set([...addresses].map(([, address]) => address!.replaceAll('&amp;', '&')).filter((address) => !address.startsWith(hit.host)));
+      }
       response.writeHead(answer.status ?? 200, {
         'content-type': answer.type ?? 'text/plain; charset=utf-8',
         'cache-control': 'no-store',

@@ -1,6 +1,6 @@
 // For browsers that can't be told to find every name on loopback: a proxy that knows one way out, the network of
-// the tests (RFC 9110, section 9.3.6). Pages are all on https, so CONNECT is all it speaks.
-import { createServer, type Server } from 'node:http';
+// the tests (RFC 9110, sections 9.3.6 and 7.2).
+import { createServer, request as ask, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import type { Network } from './network.ts';
 
@@ -11,7 +11,16 @@ export interface Proxy {
 
 export async function proxy(network: Network): Promise<Proxy> {
   const open = new Set<Socket>();
-  const server: Server = createServer((_request, response) => response.writeHead(501).end());
+  const server: Server = createServer((request, response) => {
+    const { pathname, search } = new URL(request.url ?? '/', 'http://nobody');
+    const { method, headers } = request;
+    const beyond = ask({ host: '127.0.0.1', port: network.port, path: pathname + search, method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    beyond.on('error', () => response.destroy());
+    request.pipe(beyond);
+  });
   server.on('connect', (_request, client: Socket, first: Buffer) => {
     const beyond = connect(network.port, '127.0.0.1', () => {
       client.write('HTTP/1.1 200 OK\r\n\r\n');

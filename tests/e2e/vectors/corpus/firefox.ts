@@ -1,6 +1,6 @@
-// Firefox ESR as it is installed, over WebDriver BiDi. That is in Playwright 1.57 (here as `playwright-firefox-bidi`);
-// later ones ask Firefox 153 for what it does not have yet. Names are found by a proxy on loopback.
-import type { Browser } from '@playwright/test';
+// Firefox ESR as it is installed, over WebDriver BiDi, by the Playwright of tests/firefox. Names are found by a proxy
+// on loopback.
+import { firefox, type Browser } from '@playwright/test';
 import type { Network } from '../../support/network.ts';
 import { proxy } from '../../support/proxy.ts';
 
@@ -27,19 +27,23 @@ const silent = {
 
 export async function launch(network: Network, executablePath: string): Promise<Running> {
   const way = await proxy(network);
-  const { firefox } = (await import('playwright-firefox-bidi' as string)) as typeof import('@playwright/test');
   const browser = await firefox.launch({
     channel: 'moz-firefox',
     executablePath,
     firefoxUserPrefs: {
       ...silent,
       'network.proxy.type': 1,
+      'network.proxy.http': '127.0.0.1',
+      'network.proxy.http_port': way.port,
       'network.proxy.ssl': '127.0.0.1',
       'network.proxy.ssl_port': way.port,
       'network.proxy.allow_hijacking_localhost': true,
       'network.proxy.no_proxies_on': '',
     },
   });
+  // Chromium is told by its command line, for every profile.
+  const make = browser.newContext.bind(browser);
+  browser.newContext = (options) => make({ ...options, ignoreHTTPSErrors: true });
   return {
     browser,
     close: async () => {

@@ -24,9 +24,14 @@ function begun<T extends ChildProcess>(program: T): T {
   return program;
 }
 
+/** A tab that can be asked for anything WebDriver knows, by the path below the session. */
+export interface Driven extends Visit {
+  ask(method: string, path: string, body?: object): Promise<any>;
+}
+
 export interface Driver {
   version: string;
-  visit(): Promise<Visit>;
+  visit(): Promise<Driven>;
   close(): Promise<void>;
 }
 
@@ -51,7 +56,7 @@ export async function launch(network: Network, program: string): Promise<Driver>
   let version = '';
 
   /** A driver serves one session, so every profile has a driver of its own. */
-  async function visit(): Promise<Visit> {
+  async function visit(): Promise<Driven> {
     const port = await freePort();
     const driver = begun(spawn(program, [`--port=${port}`], {
       env: { ...process.env, DISPLAY: name, GDK_BACKEND: 'x11', LIBGL_ALWAYS_SOFTWARE: '1', WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1' },
@@ -72,6 +77,7 @@ export async function launch(network: Network, program: string): Promise<Driver>
     const session = `/session/${made.sessionId}`;
     return {
       pace: PACE,
+      ask: (method, path, body) => ask(method, session + path, body),
       open: async (url) => void (await ask('POST', `${session}/url`, { url })),
       run: (code) => ask('POST', `${session}/execute/sync`, { script: code.startsWith('void ') ? code : `return (${code});`, args: [] }),
       close: async () => {
