@@ -69,7 +69,7 @@ export function meant(address: string): string {
 
 /** Whether a request to this address has to wait. */
 export function holds(address: string): boolean {
-  const parts = ADDRESS.exec(/[\t\n\r]/.test(address) ? address.replace(/[\t\n\r]/g, '') : address) || ADDRESS.exec((address = meant(address)));
+  const parts = ADDRESS.exec(address.replace(/[\t\n\r]/g, '')) || ADDRESS.exec((address = meant(address)));
   if (!parts || strangers.has(parts[1])) return false;
   // `www.youtube.com.localhost` stands in for the real host while a site is developed without a network.
   const host = parts[1].toLowerCase().replace(/\.(localhost\.?)?$/, '');
