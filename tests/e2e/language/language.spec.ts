@@ -15,6 +15,7 @@ for (const { title, page: language, config: more, text, lang } of [
   { title: 'Dutch for <html lang="nl-BE">', page: 'nl-BE', config: {}, text: dutch, lang: 'nl' },
   { title: 'Dutch for <html lang="NL">', page: 'NL', config: {}, text: dutch, lang: 'nl' },
   { title: 'Dutch with je', page: 'nl', config: { formality: 'informal' }, text: familiar, lang: 'nl' },
+  { title: 'Bulgarian to a friend', page: 'bg', config: { formality: 'informal' }, text: /само с твое разрешение/, lang: 'bg' },
   { title: 'English for <html lang="en-GB">', page: 'en-GB', config: { language: 'nl' }, text: english, lang: 'en' },
   { title: 'the fallback of the config for a language that we do not speak', page: 'xx', config: { language: 'nl' }, text: dutch, lang: 'nl' },
   { title: 'the fallback of the config for no language', page: '', config: { language: 'nl' }, text: dutch, lang: 'nl' },
