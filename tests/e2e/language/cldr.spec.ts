@@ -28,26 +28,29 @@ const JOINED: Record<string, (words: string[]) => string> = {
 
 const lists = [['een.test', 'winkel.test'], ['een.test', 'iets.test'], ['een.test', 'winkel.test', 'drie.test'], ['iets.test', 'een.test', 'drie.test', 'ander.test']];
 
-for (const tag of tags) {
-  test(`lists are joined as CLDR joins them in ${tag}`, async () => {
-    const { prerender } = await node();
+test('lists are joined as CLDR joins them', async () => {
+  // Sealed once: judging takes longer than drawing.
+  const { drawn, seal } = await node();
+  const sealed = await seal(config([visits]));
+  for (const tag of tags) {
     const cldr = new Intl.ListFormat(locale(tag), { type: 'conjunction', style: 'long' });
     for (const words of lists) {
-      const banner: string = await prerender({ ...config([visits]), domains: words }, { language: tag, host: '' });
-      const joined = JOINED[tag] ? JOINED[tag](words) : cldr.format(words);
+      const banner: string = await drawn({ ...sealed, domains: words }, { language: tag, host: '' });
+      // In Czech and Slovak CLDR keeps "a" and the next word on one line, in some lists; a line of ours breaks where it has to.
+      const joined = JOINED[tag] ? JOINED[tag](words) : cldr.format(words).replaceAll('\u00a0', ' ');
       expect(banner, `${tag}: ${joined}`).toContain(joined);
     }
     if (JOINED[tag]) expect(lists.some((words) => cldr.format(words) !== JOINED[tag]!(words)), 'a difference that is none').toBe(true);
-  });
-}
+  }
+});
 
 test('each number has a text of its category, and a fraction is no period', async () => {
   const { check } = await node();
   for (const tag of tags) {
     const rules = new Intl.PluralRules(tag);
-    for (let number = 0; number <= 200; number += 1) {
-      for (const unit of ['minutes', 'hours', 'days', 'months', 'years']) expect(read(tag)[`retention.${unit}`], `${number} in ${tag}`).toHaveProperty(rules.select(number));
-    }
+    const wanted = [...new Set(Array.from({ length: 201 }, (_, number) => rules.select(number)))].sort();
+    const texts = read(tag);
+    for (const unit of ['minutes', 'hours', 'days', 'months', 'years']) expect(Object.keys(texts[`retention.${unit}`]!).sort(), `${unit} in ${tag}`).toEqual(wanted);
   }
   // So no text ever has to say one.
   for (const retention of ['P1.5Y', 'P0.5M', 'PT1.5H', 'P1,5D']) {
@@ -100,7 +103,8 @@ for (const language of ['nl', 'en', 'de', 'fr']) {
       expect(text).toContain(`>${new Intl.NumberFormat(locale(language), { style: 'unit', unit, unitDisplay: 'long' }).format(number).replace(/\u00a0/g, ' ')}</td>`);
     }
     const known = (['long', 'short'] as const).map((style) => new Intl.DisplayNames(locale(language), { type: 'region', style }));
-    const told = /<dd>([^<]*(?:,[^<]*){40,})<\/dd>/.exec(text)![1]!.split(new RegExp(`, |${read(`statement/${language}`)['list.and']}`));
+    const facts = [...text.matchAll(/<dd>([^<]*)<\/dd>/g)].map(([, fact]: string[]) => fact!);
+    const told = facts.find((fact) => fact.split(', ').length > 40)!.split(new RegExp(`, |${read(`statement/${language}`)['list.and']}`));
     expect(told).toHaveLength(countries.length);
     for (const [place, name] of told.entries()) {
       // In Dutch and English some have an article in a sentence.
