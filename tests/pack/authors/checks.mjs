@@ -137,7 +137,7 @@ export const checks = [
     await assert.rejects(csp(text, { state: ['marketing'] }), /^Error: error state at --state: found marketing, expected some of .*$/);
     await assert.rejects(csp({ version: 1 }), /^Error: consent\.json is refused:\nerror missing at \$\.controller/);
     await assert.rejects(diff('{', text), /earlier is refused:\nerror not-json/);
-    await assert.rejects(statement(text, { language: 'fr' }), /nl, nl-je, en/);
+    await assert.rejects(statement(text, { language: 'it' }), /nl, nl-je, en, de/);
     await assert.rejects(manifest(text, { code: '/absent' }), /Could not read the folder \/absent: there is no such file or folder/);
   }],
   ['no bundle for a browser can have it', async (folder) => {
