@@ -74,6 +74,10 @@ const later = new Map(LATER.map((name) => [name, readFileSync(join(dist, 'wasm',
 const glue = read(join(dist, 'wasm', 'sluis.js'));
 const texts = listed('text');
 const rest = listed('rest');
+const tags = [...texts.keys()].filter((id) => !id.includes('-'));
+const hasTwo = (tag) => texts.has(`${tag}-informal`);
+/** As src/language.ts wants them: shorter than a name for each list of texts. */
+const languages = [...tags.filter(hasTwo), '', ...tags.filter((tag) => !hasTwo(tag))].join(' ');
 const services = listed('service');
 const minify = async (name) =>
   (await esbuild.transform(important(read(join(here, '../src/style', name))), { loader: 'css', minify: true, logLevel: 'error' })).code.trim();
@@ -116,12 +120,12 @@ const written = (parts, part) => {
     'sluis:detail-style': () => `export default ${JSON.stringify(bare(detailStyle))};`,
     'sluis:embed-style': () => `export default ${JSON.stringify(bare(embedStyle))};`,
     'sluis:files': () => {
-      const languages = [...texts.keys()].join(' ');
       const files = { module: moduleFile, ...laterFiles, ...smallFiles, languages, texts: textsHash };
       return `export default ${JSON.stringify(files)};`;
     },
     'sluis:parts': () => `export const texts = ${imports('text', texts.keys())};
       export const rest = ${imports('rest', rest.keys())};
+      export const languages = ${JSON.stringify(languages)};
       export const chunks = {${SMALL.map((name) => `${name}: () => import(${JSON.stringify(`${parts}/${name}.js`)})`)}};
       export const later = {${LATER.map((name) => `${name}: () => import(${JSON.stringify(`${parts}/${name}.js`)})`)}};
       export const catalogue = () => import(${JSON.stringify(`${parts}/catalogue.js`)});`,
@@ -138,6 +142,7 @@ const written = (parts, part) => {
     'sluis:inline': () =>
       ['guard.js', 'policy.js', 'first.js', 'names.json']
         .map((file) => `export const ${file.split('.')[0]} = ${JSON.stringify(read(join(dist, 'web', `sluis.${file}`)).trimEnd())};`)
+        .concat(`export const prerendered = ${JSON.stringify(read(join(here, '../src/author/prerender.js')).trimEnd())};`)
         .join('\n'),
     'sluis:address': () => `export const address = () => new URL('../web/${moduleFile}', import.meta.url);`,
   };

@@ -15,7 +15,7 @@ use crate::core::problem::Problem;
 use crate::core::record::ASKED;
 use crate::core::seal::sealed;
 use crate::core::view::markdown;
-use crate::core::view::statement::{language, statement as write};
+use crate::core::view::statement::{foreign, language, statement as write};
 use serde_json::{Value as Json, json};
 
 /// Judges a configuration: `problems` as the command `check` tells them, `sealed` for the snippet (`null` when there is
@@ -47,8 +47,11 @@ pub fn policy(text: &str, state: &str) -> Json {
 /// configuration has an error. `wish`: one of the statement's languages, or empty for that of the configuration.
 pub fn statement(text: &str, wish: &str, draft: bool) -> Json {
     let written = read(text).config.and_then(|config: Config| {
+        let foreign = foreign(&config).filter(|_| wish.is_empty());
         let language = if wish.is_empty() { language(&config) } else { wish };
-        Some((language.to_owned(), write(&config, language, draft)?))
+        let mut written = write(&config, language, draft)?;
+        written.problems.splice(0..0, foreign);
+        Some((language.to_owned(), written))
     });
     match written {
         Some((language, written)) => json!({
@@ -114,6 +117,6 @@ mod tests {
         );
         assert_eq!(statement(SHOP, "en", true)["language"], "en");
         assert_eq!(statement("{}", "", false)["html"], Json::Null);
-        assert_eq!(statement(SHOP, "fr", false)["html"], Json::Null);
+        assert_eq!(statement(SHOP, "it", false)["html"], Json::Null);
     }
 }

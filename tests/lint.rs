@@ -247,6 +247,30 @@ fn i_02_what_the_generated_statements_still_lack_is_what_their_companies_never_s
     }
 }
 
+/// For the page on statements: what each statement lacks, as published and as generated.
+fn shown(findings: &[Finding]) -> String {
+    let parts = [(Missing, "missing"), (Conflict, "conflict"), (Weak, "weak")].map(|(verdict, name)| {
+        let ids = ids(findings, verdict);
+        if ids.is_empty() { String::new() } else { format!("**{name}** {}", ids.join(", ")) }
+    });
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn i_02_the_page_on_statements_shows_what_each_company_lacks() {
+    let docs = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/statement.md")).unwrap();
+    for (company, name) in [
+        ("2twnty4", "2TWNTY4"),
+        ("codex-connectors", "Codex Connectors"),
+        ("tnp-digital", "TNP Digital"),
+        ("twentenet", "TwenteNET"),
+        ("twisted-bytes", "Twisted Bytes"),
+    ] {
+        let row = format!("| {name} | {} | {} |", shown(&lint(&page(company))), shown(&lint(&generated_for(company))));
+        assert!(docs.contains(&row), "docs/statement.md has not:\n{row}");
+    }
+}
+
 /// A configuration that leaves nothing open.
 fn complete() -> Json {
     let mut json = full();

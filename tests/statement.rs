@@ -8,7 +8,7 @@ use sample::{full, judge, least, set, with, without};
 use serde_json::{Value as Json, json};
 use sluis::core::config::Config;
 use sluis::core::problem::{Problem, Severity, report};
-use sluis::core::view::statement::{LANGUAGES, Written, language, statement};
+use sluis::core::view::statement::{LANGUAGES, Written, foreign, language, statement};
 use sluis::core::view::{Step, View, markdown};
 
 const COMPANIES: [&str; 5] = ["2twnty4", "codex-connectors", "tnp-digital", "twentenet", "twisted-bytes"];
@@ -161,6 +161,110 @@ fn i_02_names_each_legal_basis_by_its_article() {
 }
 
 #[test]
+fn i_02_each_language_has_every_section_and_says_nothing_of_another() {
+    for (language, sections) in [
+        (
+            "de",
+            [
+                "Wer ist verantwortlich?", "Was erheben wir und warum?", "Cookies und Dienste anderer", "Wer erhält Ihre Daten?",
+                "Wie lange bewahren wir Daten auf?", "Ihre Rechte", "Ihre Einwilligung widerrufen", "Sich beschweren",
+            ],
+        ),
+        (
+            "fr",
+            [
+                "Qui est responsable\u{a0}?", "Que collectons-nous et pourquoi\u{a0}?", "Cookies et services d’autres entreprises",
+                "Qui reçoit vos données\u{a0}?", "Combien de temps conservons-nous les données\u{a0}?", "Vos droits",
+                "Retirer votre consentement", "Introduire une réclamation",
+            ],
+        ),
+    ] {
+        let written = written(&full(), language, true);
+        let headings = texts(&written.view, "h2");
+        assert!(sections.iter().all(|wanted| headings.iter().any(|heading| heading == wanted)), "{language}: {headings:?}");
+        let html = written.view.to_string();
+        assert!(html.starts_with(&format!("<article data-part=\"statement\" lang=\"{language}\">")), "{language}");
+        for word in ["AVG", "GDPR", "Tw art", " wij ", " we "] {
+            assert!(!html.contains(word), "{language}: {word}");
+        }
+    }
+    let [german, french] = ["de-du", "fr-tu"].map(|language| html(&full(), language));
+    assert!(german.contains("Deine Rechte") && german.contains("lang=\"de\"") && french.contains("Tes droits"));
+}
+
+#[test]
+fn what_is_said_in_another_language_only_is_told_to_the_author() {
+    let mut json = full();
+    set(&mut json, "/processing/0/what", json!({ "nl": "Serverlogs", "en": "Server logs" }));
+    set(&mut json, "/services/0/purpose", json!({ "nl": "Ingelogd blijven", "de": "Angemeldet bleiben" }));
+    let told = |language| -> Vec<String> {
+        let problems = written(&json, language, false).problems;
+        problems.into_iter().filter(|problem| problem.code == "untranslated").map(|problem| problem.path).collect()
+    };
+    assert_eq!(told("nl"), Vec::<String>::new());
+    let german = told("de");
+    assert!(german.contains(&"$.processing[0]".to_owned()) && !told("en").contains(&"$.processing[0]".to_owned()), "{german:?}");
+    assert!(!german.contains(&"$.services[0].purpose".to_owned()) && told("en").contains(&"$.services[0].purpose".to_owned()));
+}
+
+/// Each as the law itself or its authority has it: `src/core/text/statement/law.json` names the pages.
+#[test]
+fn i_02_the_country_decides_which_law_and_which_authority_are_named() {
+    for (country, language, consent, authority) in [
+        ("DE", "de", "Einwilligung (§ 25 Abs. 1 TDDDG und Art. 6 Abs. 1 Buchst. a DSGVO)", "die Behörde des Bundeslandes"),
+        (
+            "AT",
+            "de",
+            "Einwilligung (§ 165 Abs. 3 TKG 2021 und Art. 6",
+            "<a href=\"https://www.dsb.gv.at\">Österreichische Datenschutzbehörde</a>",
+        ),
+        ("LU", "de", "Art. 4 des luxemburgischen Gesetzes vom 30. Mai 2005", "<a href=\"https://cnpd.public.lu\">"),
+        (
+            "FR",
+            "fr",
+            "consentement (art. 82 de la loi Informatique et Libertés et art. 6",
+            "<a href=\"https://www.cnil.fr\">Commission nationale",
+        ),
+        (
+            "BE",
+            "fr",
+            "art. 10/2 de la loi du 30 juillet 2018",
+            "<a href=\"https://www.autoriteprotectiondonnees.be\">Autorité de protection des données</a>",
+        ),
+        (
+            "BE",
+            "nl",
+            "art. 10/2 van de wet van 30 juli 2018",
+            "<a href=\"https://www.gegevensbeschermingsautoriteit.be\">Gegevensbeschermingsautoriteit</a>",
+        ),
+        ("LU", "fr", "art. 4 de la loi modifiée du 30 mai 2005", "(CNPD)</a>"),
+        ("NL", "en", "Dutch Telecommunications Act art. 11.7a(1)", "Autoriteit Persoonsgegevens</a>"),
+        ("IT", "en", "consent (Directive 2002/58/EC art. 5(3) and GDPR", "the privacy authority of your country"),
+    ] {
+        let mut json = without("/authority");
+        set(&mut json, "/controller/country", json!(country));
+        let html = html(&json, language);
+        assert!(html.contains(consent) && html.contains(authority), "{country} {language}: {html}");
+        assert_eq!(html.contains("11.7a"), country == "NL", "{country}");
+    }
+    // What a site says itself comes first.
+    assert!(html(&with("/controller/country", json!("FR")), "fr").contains(">Autoriteit Persoonsgegevens</a>"));
+    // Dutch without a country is that of the Netherlands; another language asks for it.
+    let nowhere = without("/controller/country");
+    assert!(html(&nowhere, "nl").contains("Tw art. 11.7a lid 1") && html(&nowhere, "de").contains("Art. 5 Abs. 3 Richtlinie 2002/58/EG"));
+    assert!(lacks(&written(&nowhere, "de", false).problems, Severity::Warning, "$.controller.country"));
+    assert!(!lacks(&written(&with("/controller/country", json!("IT")), "de", false).problems, Severity::Warning, "$.controller.country"));
+}
+
+#[test]
+fn b_11_where_the_law_knows_no_exemption_for_measuring_the_author_is_told() {
+    for (country, exempt) in [("NL", true), ("FR", true), ("DE", false), ("AT", false), ("BE", false), ("LU", false)] {
+        let written = written(&with("/controller/country", json!(country)), "de", false);
+        assert_eq!(lacks(&written.problems, Severity::Warning, "$.services[2].basis"), !exempt, "{country}: {}", report(&written.problems));
+    }
+}
+
+#[test]
 fn i_03_version_and_date_stand_on_top_and_earlier_versions_are_reached() {
     let mut json = full();
     json["statement"]["history"] =
@@ -250,7 +354,9 @@ fn w_01_consent_is_withdrawn_through_the_settings_where_there_was_any() {
 
 #[test]
 fn i_02_every_right_and_the_authority_are_told() {
-    let written = written(&without("/authority"), "nl", false);
+    let mut json = without("/authority");
+    json["controller"].as_object_mut().unwrap().remove("country");
+    let written = written(&json, "nl", false);
     let items = texts(&written.view, "li");
     for article in ["art. 13 en 14", "art. 15", "art. 16", "art. 17", "art. 18", "art. 20", "art. 21", "art. 22", "art. 7 lid 3", "art. 77"]
     {
@@ -312,6 +418,12 @@ fn the_configuration_decides_the_language() {
     assert_eq!(language(&config(&company("2twnty4"))), "nl-je");
     assert_eq!(language(&config(&company("twentenet"))), "nl");
     assert_eq!(language(&config(&least())), "en");
+    for (site, informal, expected) in [("de", true, "de-du"), ("fr", false, "fr"), ("en", true, "en"), ("it", true, "en")] {
+        let mut json = with("/language", json!(site));
+        set(&mut json, "/formality", json!(if informal { "informal" } else { "formal" }));
+        assert_eq!(language(&config(&json)), expected);
+        assert_eq!(foreign(&config(&json)).is_some(), site == "it", "{site}");
+    }
     let english = written(&company("codex-connectors"), "en", false);
     assert!(
         english

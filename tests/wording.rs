@@ -58,7 +58,7 @@ fn words_of(id: &str) -> (Vec<&'static str>, Vec<&'static str>, Vec<&'static str
 /// The label as words.
 fn split(id: &str, label: &str) -> Vec<String> {
     let mut label = label.to_lowercase();
-    if let Some((_, joint)) = JOINED.iter().find(|(language, _)| *language == id) {
+    if let Some((_, joint)) = JOINED.iter().find(|(language, _)| id.starts_with(language)) {
         let (no, yes, all) = words_of(id);
         for word in [no, yes, all].concat() {
             label = label.replace(word, &format!(" {word} "));

@@ -42,6 +42,7 @@ declare module 'sluis:files' {
 declare module 'sluis:parts' {
   export const texts: Record<string, () => Promise<{ default: string[] }>>;
   export const rest: Record<string, () => Promise<{ default: string[] }>>;
+  export const languages: string;
   export const later: { [Name in keyof import('./later').Later]: () => Promise<{ part(): Promise<import('./later').Later[Name]> }> };
   export const chunks: { [Name in keyof import('./loader').Chunks]: () => Promise<import('./loader').Chunks[Name]> };
   export const catalogue: () => Promise<{ default: Record<string, object> }>;
@@ -108,6 +109,7 @@ declare module '*/wasm/studio.js' {
   export function initSync(from: { module: BufferSource }): unknown;
   export function run(program: string, words: string[], disk: Function): string;
   export function judge(text: string): string;
+  export function question(sealed: string, language: string, host: string, base: string): string;
   export function head(sealed: string, form: string, base: string, guard: string, policy: string, names: string, choices: string, printed: boolean): string;
 }
 
@@ -143,6 +145,8 @@ declare module 'sluis:inline' {
   export const guard: string;
   export const policy: string;
   export const first: string;
+  /** What shows a prerendered question. */
+  export const prerendered: string;
   /** As JSON. */
   export const names: string;
 }

@@ -19,6 +19,7 @@ const HELP = `Usage: npx sluis COMMAND
   check FILE …               says everything that is wrong with a consent.json
   seal FILE                  writes it complete, so that no visitor's browser has to check it
   snippet FILE               prints what belongs into <head>
+  prerender FILE             prints the question as HTML, for the first paint
   build FILE DIR             puts the files and the snippet into every page of a folder
   csp FILE                   prints the Content-Security-Policy that belongs to it
   statement FILE             prints the privacy and cookie statement

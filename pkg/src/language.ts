@@ -6,7 +6,7 @@ const ALSO: Record<string, string | undefined> = { no: 'nb', nn: 'nb', iw: 'he' 
 /**
  * The id of the texts for a page: in its own language where there are any, else in the site's, else in English.
  *
- * @param ids what there is: tags of languages, and tags with a pronoun behind them for texts that address a friend
+ * @param ids the tags of the languages: those with texts that address a friend, an empty one, and the others
  * @param config the configuration, which perhaps nobody has checked yet
  * @param page what stands in `<html lang>`; only its primary subtag counts
  */
@@ -17,5 +17,5 @@ export function language(ids: string[], config: any, page = document.documentEle
     return [ALSO[primary] || primary].find((own) => ids.includes(own));
   };
   const own = spoken(page) || spoken(`${site}`) || 'en';
-  return (formality == 'informal' && ids.find((id) => id.startsWith(own + '-'))) || own;
+  return formality == 'informal' && ids.indexOf(own) < ids.indexOf('') ? own + '-informal' : own;
 }

@@ -22,7 +22,7 @@ import type { Gate, QueuedCall, Sluis, Styles } from './types';
 /** Where this build keeps what it is made of. */
 export interface Parts {
   module(): Promise<WebAssembly.Module>;
-  /** The ids of the texts that there are. */
+  /** The tags of the languages, as `language` wants them. */
   languages: string[];
   /** The texts of the first layer. */
   text(language: string): Promise<string[]>;

@@ -6,12 +6,9 @@
  * A configuration is an object, or a text as it stands in its file.
  */
 
-import { part as detail } from 'sluis:detail';
 // Not read from a file: frameworks put what runs on their server into files of their own.
-import { first, guard as barrier, names, policy as injected } from 'sluis:inline';
-import { texts } from 'sluis:parts';
-import { language as choose } from './language';
-import { ask, elements as listed, head, judge } from './studio';
+import { first, guard as barrier, names, policy as injected, prerendered } from 'sluis:inline';
+import { ask, elements as listed, head, judge, question } from './studio';
 import type { Choices } from './import';
 import type { Problem } from './studio';
 import type { Config } from './types';
@@ -179,7 +176,7 @@ export async function cspFor(server: CspServer, config: unknown, options: Omit<C
 
 export interface StatementOptions {
   /** One of the languages of statements; what the configuration says if not given. */
-  language?: 'nl' | 'nl-je' | 'en';
+  language?: 'nl' | 'nl-je' | 'en' | 'de' | 'de-du' | 'fr' | 'fr-tu';
   /**
    * `'article'`: one `<article>`. `'page'`: a whole page. `'markdown'`: CommonMark with tables.
    *
@@ -289,24 +286,20 @@ export interface PrerenderOptions {
  * who has no JavaScript, and the core takes it over as it is. A click before that is answered as soon as the core is
  * there. Empty where there is nothing to ask. A policy allows its script by its hash, `prerenderScript`.
  *
- * @throws as `seal`.
+ * @throws as `seal`, when the base does not end in `/`, and when neither the configuration nor the options say whose
+ * website it is.
  */
 export async function prerender(config: unknown, options: PrerenderOptions): Promise<string> {
   return drawn(await seal(config), options);
 }
 
-/** @internal The banner of a configuration that is sealed already, so that nothing is judged twice. */
+/** @internal The question of a configuration that is sealed already, so that nothing is judged twice. */
 export async function drawn(sealed: Config, { language, host, base = '/sluis/' }: PrerenderOptions): Promise<string> {
-  const list = choose(Object.keys(texts), sealed, language);
-  const html = (await detail()).prerender(sealed, (await texts[list]()).default, list, host);
-  return html && `<link rel="stylesheet" href="${base}sluis.css">${html}<script>${prerenderScript}</script>`;
+  return question(sealed, language, host, base);
 }
 
-/** What shows the prerendered banner to who has not chosen. */
-export const prerenderScript =
-  "(root=>{if(!/(^|; )sluis_consent=/.test(document.cookie)&&!navigator.globalPrivacyControl)root.hidden=!1,root.popover='manual',root.showPopover?.();" +
-  "root.onclick=event=>{let button=event.target.closest('[data-do]'),sluis=window.sluis;" +
-  "button&&sluis&&!sluis.state().ready&&sluis.on('ready',()=>button.click())}})(document.currentScript.previousElementSibling)";
+/** What shows the prerendered question to who has not chosen. */
+export const prerenderScript = prerendered;
 
 /**
  * The guard's text, to stand inline in a page; a policy allows it by its hash. For a configuration with `enforce`

@@ -1,6 +1,6 @@
 /** What both npm entry points share: texts and catalogue entries are modules, loaded when a visitor needs them. */
 
-import { catalogue, chunks, later, rest, texts } from 'sluis:parts';
+import { catalogue, chunks, languages, later, rest, texts } from 'sluis:parts';
 import { arm } from '../../src/guard/arm';
 import { absent } from './absent';
 import { load } from './loader';
@@ -16,7 +16,7 @@ export function startWith(module: () => Promise<WebAssembly.Module>, config: Con
     async () => (onUndeclared ? { ...config, inspect: true } : config),
     {
       module,
-      languages: Object.keys(texts),
+      languages: languages.split(' '),
       text: async (language) => (await texts[language]()).default,
       rest: async (language) => (await rest[language]()).default,
       part: async (name) => (await later[name]()).part(),

@@ -70,6 +70,10 @@ export function ask(files: Record<string, string>, words: string[]): Told {
 /** Judges the text of a configuration. */
 export const judge = (text: string): { problems: Problem[]; sealed: any } => JSON.parse(studio().judge(text));
 
+/** The question of a configuration that is sealed already, as HTML; empty where there is nothing to ask. */
+export const question = (sealed: unknown, language: string, host: string, base: string): string =>
+  studio().question(JSON.stringify(sealed), language, host, base);
+
 type Head = [sealed: string, form: string, base: string, guard: string, policy: string, names: string, choices: string];
 
 /** The snippet around a configuration that is sealed already; `choices` as JSON text, or empty. */

@@ -52,6 +52,8 @@ export interface Controller {
   tradeName?: string;
   /** Its legal form, such as `B.V.`. */
   legalForm?: string | null;
+  /** The country in which it is established, by ISO 3166-1 code: the statement names that country's law and its authority, where it knows them (Directive 2002/58/EC art. 5(3)). */
+  country?: string;
   /** Postal address. */
   address?: string | null;
   /** Telephone number. */

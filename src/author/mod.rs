@@ -8,6 +8,7 @@ mod failure;
 mod files;
 mod lint;
 mod manifest;
+pub mod prerender;
 mod recipe;
 mod seal;
 pub mod snippet;
@@ -45,10 +46,11 @@ struct Command {
     run: fn(&[&str], &mut Desk<'_>) -> Outcome,
 }
 
-const COMMANDS: [Command; 8] = [
+const COMMANDS: [Command; 9] = [
     Command { name: "check", help: check::HELP, run: check::check },
     Command { name: "seal", help: seal::HELP, run: seal::seal },
     Command { name: "snippet", help: snippet::HELP, run: snippet::snippet },
+    Command { name: "prerender", help: prerender::HELP, run: prerender::prerender },
     Command { name: "csp", help: csp::HELP, run: csp::csp },
     Command { name: "statement", help: statement::HELP, run: statement::statement },
     Command { name: "lint-statement", help: lint::HELP, run: lint::lint },
@@ -57,7 +59,7 @@ const COMMANDS: [Command; 8] = [
 ];
 
 /// The names of the commands, in the order in which they are told.
-pub fn names() -> [&'static str; 8] {
+pub fn names() -> [&'static str; 9] {
     COMMANDS.map(|command| command.name)
 }
 

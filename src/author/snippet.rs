@@ -4,7 +4,7 @@ use super::{Desk, Failure, Outcome};
 use crate::core::check::Checked;
 use crate::core::config::{Config, Enforce};
 use crate::core::shape::Read;
-use crate::core::text::language;
+use crate::core::text::{self, language};
 use crate::core::value::{Value, from_json};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -132,7 +132,7 @@ const OPTIONS: &str = "use --tag, --no-wait, --base PATH, --earlier FILE or --im
 const NO_IMPORT: &str = "A choice can be imported only where the sealed configuration stands in the page: --import does not go with --tag.";
 
 /// A base stands in an attribute as it is.
-fn based(base: &str) -> Outcome {
+pub(super) fn based(base: &str) -> Outcome {
     let fits = base.ends_with('/') && base.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>&".contains(&byte));
     if fits {
         Ok(())
@@ -242,7 +242,7 @@ impl Head<'_> {
         let services = config.get("services").map(Value::items).unwrap_or_default();
         if services.iter().any(|service| said(service, "category") != Some("functional")) {
             let id = language("", said(config, "language"), said(config, "formality") == Some("informal"));
-            links.push(link("prefetch", &format!("text-{id}-{hash}.json")));
+            links.push(link("prefetch", &format!("text-{}-{hash}.json", text::part(id))));
         }
         Ok(links)
     }
@@ -403,7 +403,7 @@ mod tests {
                 .unwrap()
         };
         let asks = r#"{"version": 1, "controller": {"name": "A"}, "language": "nl", "formality": "informal", "services": [{"catalogue": "youtube"}]}"#;
-        assert!(ahead(asks).contains("<link rel=\"prefetch\" as=\"fetch\" href=\"/s/text-nl-je-1.json\" crossorigin=\"\">"));
+        assert!(ahead(asks).contains("<link rel=\"prefetch\" as=\"fetch\" href=\"/s/text-nl-informal-1.json\" crossorigin=\"\">"));
         let asks_nothing = ahead(r#"{"version": 1, "controller": {"name": "A"}}"#);
         assert!(asks_nothing.contains("rel=\"preload\"") && !asks_nothing.contains("prefetch"));
     }

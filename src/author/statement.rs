@@ -3,14 +3,14 @@
 use super::{Desk, Failure, Outcome};
 use crate::core::problem::report;
 use crate::core::view::markdown;
-use crate::core::view::statement::{LANGUAGES, Written, language, statement as write};
+use crate::core::view::statement::{LANGUAGES, Written, foreign, language, statement as write};
 
 pub const HELP: &str = "\
 statement FILE [OPTIONS]
 
   Prints the privacy and cookie statement of a consent.json. What it lacks goes to standard error.
 
-  --language L   nl, nl-je or en; what the file says if not given
+  --language L   nl, nl-je, en, de, de-du, fr or fr-tu; what the file says if not given
   --page         a whole page instead of one <article>
   --markdown     CommonMark with tables
   --draft        what is missing is marked in the text, too
@@ -49,7 +49,8 @@ pub fn statement(words: &[&str], desk: &mut Desk<'_>) -> Outcome {
     let written = write(&config, language, wish.draft)
         .ok_or_else(|| Failure::call(format!("There are no statements in `{language}`: use one of {}.", LANGUAGES.join(", "))))?;
     desk.out = rendered(&written, wish.form, language, &config.controller.name);
-    desk.err.push_str(&report(&written.problems));
+    let foreign = foreign(&config).filter(|_| wish.language.is_none());
+    desk.err.push_str(&report(&[Vec::from_iter(foreign), written.problems].concat()));
     Ok(())
 }
 
@@ -102,9 +103,22 @@ mod tests {
         for words in [&["--colour", "a.json"][..], &[], &["a.json", "--language"], &["a.json", "b.json"]] {
             assert_eq!(told(words).code, 2, "{words:?}");
         }
-        let foreign = told(&["a.json", "--language", "fr"]);
-        assert!(foreign.code == 2 && foreign.err.contains("nl, nl-je, en"), "{foreign:?}");
+        let foreign = told(&["a.json", "--language", "it"]);
+        assert!(foreign.code == 2 && foreign.err.contains("nl, nl-je, en, de, de-du, fr, fr-tu"), "{foreign:?}");
         assert!(told(&["b.json"]).err.contains("$.controller"));
+    }
+
+    #[test]
+    fn a_language_without_statements_is_told_and_not_passed_over() {
+        let site = r#"{"version": 1, "language": "it", "controller": {"name": "A"}}"#;
+        let told =
+            |words: &[&str]| run("npx sluis", &Memory::with(&[("a.json", site)]), &[&["statement", "a.json"], words].concat()).unwrap();
+        let first = told(&[]).err.lines().next().unwrap().to_owned();
+        assert_eq!(
+            first,
+            "warning no-statement at $.language: found it, expected a language with texts for statements (nl, en, de, fr); this one is in English"
+        );
+        assert!(told(&[]).out.contains("lang=\"en\"") && !told(&["--language", "en"]).err.contains("no-statement"));
     }
 
     #[test]

@@ -71,6 +71,9 @@ shape! {
         trade_name "tradeName": Native<Option<String>>, Optional, Filled;
         /// Its legal form, such as `B.V.`.
         legal_form "legalForm": Native<Known<String>>, Optional, Filled;
+        /// The country in which it is established, by ISO 3166-1 code: the statement names that country's law and its
+        /// authority, where it knows them (Directive 2002/58/EC art. 5(3)).
+        country "country": Native<Option<String>>, Optional, Country;
         /// Postal address.
         address "address": Native<Known<String>>, Optional, Filled;
         /// Telephone number.

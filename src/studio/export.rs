@@ -1,7 +1,11 @@
 //! The module's surface towards JavaScript: JSON as text, because that is all that has to cross.
 
+use crate::author::prerender::{Place, question as draw};
 use crate::author::snippet::{Element, Form, Head};
 use crate::author::{Files, reason, run as told};
+use crate::core::config::Config;
+use crate::core::shape::Read;
+use crate::core::value::from_json;
 use serde_json::{Value as Json, json};
 use wasm_bindgen::prelude::*;
 
@@ -40,6 +44,15 @@ pub fn head(
     let head = Head { form, base, guard, policy, names, import, remarks: false };
     let written = if printed { head.html(sealed) } else { head.elements(sealed).map(|elements| listed(&elements)) };
     written.map_err(|failure| JsError::new(&failure.to_string()))
+}
+
+/// The question around a configuration that is sealed already, as HTML; `language`, `host` and `base` as for the command
+/// `prerender`.
+#[wasm_bindgen]
+pub fn question(sealed: &str, language: &str, host: &str, base: &str) -> Result<String, JsError> {
+    let config = from_json(sealed).map_err(|_| JsError::new("This is no sealed configuration."))?;
+    let drawn = draw(&Config::read(Some(&config)), Place { language, host, base });
+    drawn.map_err(|failure| JsError::new(&failure.to_string()))
 }
 
 fn listed(elements: &[Element]) -> String {

@@ -25,7 +25,7 @@ impl Source {
         Self::new(&config?.into(), &texts?.into(), &text(scene, "language").unwrap_or_default())
     }
 
-    /// `language` is the name of a list of texts, such as `nl-je`.
+    /// `language` is the name of a list of texts, such as `nl-informal`.
     pub fn new(config: &JsValue, texts: &JsValue, language: &str) -> Option<Self> {
         let tag = cut(language, b'-').0;
         let sealed = get(config, seal::KEY).map_or(JsValue::NULL, JsValue::from);

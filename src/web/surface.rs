@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 /// Reads the configuration and the stored choice, for [`begin`] to act on. Never throws.
 ///
 /// `config` was checked and completed, by the module `check` or before it was published; `sealed` is the
-/// member of that name in it. `language` is the list of texts that this page needs, such as `nl-je`.
+/// member of that name in it. `language` is the list of texts that this page needs, such as `nl-informal`.
 /// `load` is called with `text` when texts are needed, and with `detail` when the settings or the declaration are;
 /// answer with [`loaded`] or [`failed`].
 #[wasm_bindgen]

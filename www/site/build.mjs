@@ -68,7 +68,7 @@ const script = (name) => join(here, 'script', name);
 await esbuild.build({ ...common, format: 'esm', entryPoints: ['home.ts', 'catalogue.ts', 'configurator.ts'].map(script), external: ['./studio.js'] });
 // Everything in one classic script: a sandboxed frame may load nothing else.
 await esbuild.build({ ...common, format: 'iife', entryPoints: [script('preview.ts')], alias: { sluis: join(root, 'pkg/dist/esm/index.js') } });
-const spoken = packaged.flatMap((name) => /^text-(.+)-[^-]+\.json$/.exec(name)?.[1] ?? []);
+const spoken = readdirSync(join(root, 'src/core/text')).sort().flatMap((name) => /^(.+)\.json$/.exec(name)?.[1] ?? []);
 const define = { SITES: JSON.stringify(await sites()), LANGUAGES: JSON.stringify(spoken) };
 await esbuild.build({ ...common, format: 'esm', entryPoints: ['view.ts', 'views.ts'].map(script), external: ['./studio.js'], define });
 await esbuild.build({ ...common, outdir: join(out, 'style'), entryPoints: ['site.css', 'configurator.css', 'preview.css', 'views.css'].map((name) => join(here, 'style', name)) });

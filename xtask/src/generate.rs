@@ -16,10 +16,11 @@ pub fn generate() -> Outcome {
         fs::remove_dir_all(&folder).attempt(format!("empty {FOLDER}"))?;
     }
     for language in text::LANGUAGES {
+        let part = text::part(language);
         if let Some(list) = text::browser_list(language) {
             let (first, rest) = list.split_at(text::FIRST);
             for (kind, list) in [("text", first), ("rest", rest)] {
-                write(&format!("{kind}-{language}.json"), &to_string(list).attempt("write texts as JSON")?)?;
+                write(&format!("{kind}-{part}.json"), &to_string(list).attempt("write texts as JSON")?)?;
             }
         }
     }

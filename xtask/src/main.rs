@@ -61,6 +61,7 @@ cargo xtask COMMAND
   check FILE …            judge a consent.json
   seal FILE               write it complete and sealed
   snippet FILE            print what goes into <head>
+  prerender FILE          print the question as HTML
   csp FILE                print the Content-Security-Policy
   statement FILE          write the privacy and cookie statement
   lint-statement FILE …   list what the law wants and a Dutch statement lacks

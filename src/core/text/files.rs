@@ -22,9 +22,19 @@ macro_rules! languages {
 }
 
 languages! {
-    "ar" "bg" "ca" "cs" "cy" "da" "de" "de-du" "el" "en" "es" "es-tu" "et" "eu" "fi"
-    "fr" "fr-tu" "fy" "ga" "he" "hr" "hu" "is" "it" "it-tu" "ja" "lt" "lv" "mt" "nb"
-    "nl" "nl-je" "pl" "pt" "ro" "sk" "sl" "sv" "tr" "uk" "zh"
+    "ar" "bg" "bg-ti" "ca" "ca-tu" "cs" "cs-ty" "cy" "cy-ti" "da" "de" "de-du" "el" "el-esy" "en"
+    "es" "es-tu" "et" "et-sina" "eu" "fi" "fr" "fr-tu" "fy" "fy-do" "ga" "he" "hr" "hr-ti" "hu"
+    "hu-te" "is" "it" "it-tu" "ja" "lt" "lt-tu" "lv" "lv-tu" "mt" "nb" "nl" "nl-je" "pl" "pl-ty"
+    "pt" "pt-tu" "ro" "ro-tu" "sk" "sk-ty" "sl" "sl-ti" "sv" "tr" "tr-sen" "uk" "uk-ty" "zh" "zh-ni"
+}
+
+/// The name by which a visitor's browser knows a list of texts: `nl-informal` for `nl-je`. So the loader needs no list of
+/// pronouns (`pkg/src/language.ts`).
+pub fn part(id: &str) -> String {
+    match id.split_once('-') {
+        Some((tag, _)) => [tag, "-informal"].concat(),
+        None => id.to_owned(),
+    }
 }
 
 /// The tags of the languages, each once: what a configuration may name.

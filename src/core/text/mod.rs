@@ -8,7 +8,7 @@ mod language;
 mod plural;
 
 #[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
-pub use files::{CATEGORIES, LANGUAGES, browser_list, full, line, tags};
+pub use files::{CATEGORIES, LANGUAGES, browser_list, full, line, part, tags};
 pub use key::{FIRST, Key};
 #[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 pub use language::language;
@@ -64,7 +64,7 @@ impl Texts {
 
     /// `a`, `a and b`, `a, b and c`: with a comma before the last only where the language's own "and" has one.
     ///
-    /// Spanish says "y" and, before an i, "e": such an "and" has a second line, with the letters, a tab and the other word.
+    /// Spanish says "y" and, before an i, "e"; Hebrew sets a hyphen before what is not Hebrew: such an "and" has a second line, with the letters, a tab and the other word.
     pub fn join(&self, words: &[&str]) -> String {
         let mut text = String::new();
         for (place, word) in words.iter().enumerate() {
@@ -136,6 +136,8 @@ mod tests {
         assert_eq!(self::texts("es").join(&["Países Bajos", "Irlanda"]), "Países Bajos e Irlanda");
         assert_eq!(self::texts("es").join(&["Irlanda", "Países Bajos"]), "Irlanda y Países Bajos");
         assert_eq!(self::texts("cy").join(&["Google", "Amazon"]), "Google ac Amazon");
+        assert_eq!(self::texts("he").join(&["אירלנד", "הולנד", "b.test"]), "אירלנד, הולנד ו-b.test");
+        assert_eq!(self::texts("he").join(&["b.test", "אירלנד"]), "b.test ואירלנד");
     }
 
     #[test]

@@ -32,6 +32,15 @@ for (const { title, page: language, config: more, text, lang } of [
   });
 }
 
+test('speaks to a friend in any language that has a word for it', async ({ page, site }) => {
+  site.config(config([googleAnalytics], { formality: 'informal' }));
+  for (const [language, words] of [['bg', 'само с твое разрешение'], ['et', 'sinu nõusolekul'], ['fi', 'vain suostumuksellasi']] as const) {
+    site.page(`/${language}`, html('Taal', { language }));
+    await site.open(page, `/${language}`);
+    await expect(page.locator('[data-sluis=banner]')).toContainText(words);
+  }
+});
+
 test('loads one language and no other', async ({ page, site, network, visitor }) => {
   site.config(config([googleAnalytics]));
   site.page('/', html('Taal', { language: 'nl' }));

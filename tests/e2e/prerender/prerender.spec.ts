@@ -1,16 +1,134 @@
 // The banner in the page's own HTML: there at the first paint, taken over as it is, absent for who has chosen.
-import { config, tracker, visits } from '../support/config.ts';
+import { prerender as command } from '../support/commands.ts';
+import { type Config, config, tracker, videos, visits } from '../support/config.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { html } from '../support/html.ts';
 import { built } from '../support/snippet.ts';
+import { text } from '../support/texts.ts';
 
 const consent = config([visits, tracker]);
+const link = '<p><a href="#" data-sluis="open">Cookie settings</a></p>';
+
+/** A page with the question of a configuration in it, as a server would send it. */
+async function drawn(asked: Config, host: string, rest = link): Promise<string> {
+  const { prerender } = await import(`${built}../esm/node.js`);
+  return html('Prerendered', { body: `${await prerender(asked, { language: 'en', host })}<h1>Prerendered</h1>${rest}` });
+}
 
 test.beforeEach(async ({ site }) => {
-  const { prerender } = await import(`${built}../esm/node.js`);
-  const banner = await prerender(consent, { language: 'en', host: site.host });
   site.config(consent);
-  site.page('/', html('Prerendered', { body: `${banner}<h1>Prerendered</h1><p><a href="#" data-sluis="open">Cookie settings</a></p>` }));
+  site.page('/', await drawn(consent, site.host));
+});
+
+test('it is there in the first frame that shows anything of the page, and nothing moves when the core takes it over', async ({ page, site, visitor }) => {
+  await page.addInitScript(() => {
+    const seen: string[] = ((window as any).seen = []);
+    const shown = (selector: string) => !!document.querySelector(selector)?.getClientRects().length;
+    const look = () => {
+      if (shown('h1')) seen.push(`${shown('[data-sluis=banner]')}`);
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+    new PerformanceObserver((list) => seen.push(...list.getEntries().map(() => 'shift'))).observe({ type: 'layout-shift', buffered: true });
+  });
+  let let_go = () => {};
+  const held = new Promise<void>((done) => (let_go = done));
+  await page.route(/\.wasm$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await site.open(page);
+  await expect(visitor.banner).toBeVisible();
+  // What moves in by a transition comes to rest, with or without the core.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+  const places = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('[data-sluis=banner], [data-sluis=banner] *')].map((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        const { color, backgroundColor, font, opacity } = getComputedStyle(element);
+        return [element.localName, x, y, width, height, color, backgroundColor, font, opacity].join(' ');
+      }),
+    );
+  const before = await places();
+  let_go();
+  await page.evaluate(() => new Promise((done) => window.sluis!.on('ready', done)));
+  await visitor.linger();
+  expect(await places()).toEqual(before);
+  const frames: string[] = await page.evaluate(() => (window as any).seen);
+  expect(frames.length).toBeGreaterThan(0);
+  expect(frames.filter((frame) => frame != 'true')).toEqual([]);
+});
+
+test('who has chosen sees the added button and never the question', async ({ page, site, visitor }) => {
+  const bare = await drawn(consent, site.host, '');
+  site.page('/bare', bare);
+  await site.open(page);
+  await visitor.reject();
+  await page.addInitScript(() => {
+    (window as any).seen = false;
+    const look = () => {
+      if (document.querySelector('[data-sluis=banner]')?.getClientRects().length) (window as any).seen = true;
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await page.goto(site.url('/bare'));
+  await expect(page.locator('[data-sluis=control]')).toBeVisible();
+  await visitor.linger();
+  expect(await page.evaluate(() => (window as any).seen)).toBe(false);
+  await expect(page.locator('[data-sluis=root]')).toHaveCount(1);
+});
+
+test('L-04 who is asked again gets the question of today with its reason, once, in the same place', async ({ page, site, visitor }) => {
+  const { snippet } = await import(`${built}../esm/node.js`);
+  await site.open(page);
+  await visitor.accept();
+  const now = config([visits, videos, tracker]);
+  const head: string = await snippet(now, { earlier: [consent] });
+  site.page('/', (await drawn(now, site.host)).replace('<!-- sluis -->', () => head));
+  await page.reload();
+  await expect(visitor.banner).toBeVisible();
+  await expect(visitor.banner).toHaveCount(1);
+  await expect(visitor.banner).toContainText(text('en', 'changed.notice').replace('{categories}', 'Social media'));
+  await expect(visitor.banner).not.toContainText(text('en', 'purpose.analytics'));
+  await expect(page.locator('[data-sluis=root]')).toHaveCount(1);
+});
+
+test('settings that are part of the page fill in beside it, and answer it', async ({ page, site, visitor }) => {
+  site.page('/', await drawn(consent, site.host, '<div data-sluis="panel"></div>'));
+  await site.open(page);
+  await expect(visitor.banner).toBeVisible();
+  const panel = page.locator('[data-sluis=panel]');
+  await expect(panel.getByRole('switch')).not.toHaveCount(0);
+  // By keyboard: the question makes way for what has focus.
+  await panel.locator('[data-do=save]').press('Enter');
+  await expect(visitor.banner).toHaveCount(0);
+  expect(await page.evaluate(() => document.cookie)).toMatch(/~a0s0r0~/);
+  await page.reload();
+  await expect(panel.getByRole('switch')).not.toHaveCount(0);
+  await expect(visitor.banner).toHaveCount(0);
+});
+
+test('F-02 a site that asks nothing has its notice from the core, and nothing from the server', async ({ page, site }) => {
+  const quiet = { ...config([]), ui: { notice: true } };
+  site.config(quiet);
+  const sent = await drawn(quiet, site.host);
+  expect(sent).not.toContain('sluis-root');
+  site.page('/', sent);
+  await site.open(page);
+  await expect(page.getByRole('status')).toContainText(text('en', 'functional_only.notice'));
+  await expect(page.locator('[data-sluis=banner]')).toHaveCount(0);
+});
+
+test('the command draws the same as the function, to the byte', async ({ site }) => {
+  // It may have to be compiled first.
+  test.slow();
+  const { prerender } = await import(`${built}../esm/node.js`);
+  for (const language of ['nl', 'ar']) {
+    const friend = { ...consent, formality: 'informal', texts: { nl: { 'banner.title': 'Koekjes <b>?' } } };
+    const words = ['--language', language, '--host', site.host, '--base', '/files/'];
+    expect(`${await prerender(friend, { language, host: site.host, base: '/files/' })}\n`).toBe(command(friend, ...words));
+  }
 });
 
 test('the banner is there before the core, and the core keeps it as it is', async ({ page, site, visitor, network }) => {

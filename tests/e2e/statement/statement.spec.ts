@@ -19,6 +19,8 @@ for (const [company, options] of [
   ['2twnty4', []],
   ['codex-connectors', ['--draft']],
   ['twisted-bytes', ['--language', 'en']],
+  ['twentenet', ['--language', 'de']],
+  ['tnp-digital', ['--language', 'fr', '--draft']],
 ] as const) {
   test(`A-02 A-03 axe finds nothing in the statement of ${company}, and nothing is wider than a phone`, async ({ page }) => {
     await page.setContent(written(company, ...options));

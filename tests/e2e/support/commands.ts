@@ -47,6 +47,9 @@ export async function picker(config: Config): Promise<(cookies: string) => strin
 /** What belongs into the head of a page; with what was published before, what to ask again. */
 export const snippet = (config: Config, earlier?: Config): string => cargo('xtask', ['snippet'], config, '', earlier);
 
+/** The question as HTML. */
+export const prerender = (config: Config, ...options: string[]): string => cargo('xtask', ['prerender', ...options], config);
+
 /** What was asked, in full; with receipts, fails where one does not belong to it. */
 export const manifest = (config: Config, ...options: string[]): string => cargo('xtask', ['manifest', ...options], config);
 

@@ -43,10 +43,11 @@ export const checks = [
       return [
         ['check', file, other], ['check', file, '--json'], ['seal', file], ['seal', file, '--earlier', other],
         ['snippet', file], ['snippet', file, '--no-wait', '--base', 'https://files.example/'], ['snippet', file, '--tag', '--earlier', other],
+        ['prerender', file, '--host', 'www.a.nl'], ['prerender', file, '--language', 'et', '--base', '/b/', '--host', 'a'],
         ['csp', file, '--all'], ['csp', file, '--meta', '--state', 'analytics,social'], ['csp', file, '--for', 'nginx', '--allow', 'cdn.example.nl'],
         ['csp', file, '--for', 'apache', '--nonce', '%{reqenv:UNIQUE_ID}'], ['csp', file, '--for', 'node', '--report-uri', '/csp'],
         ['csp', file, '--for', 'netlify'], ['csp', file, '--for', 'cloudflare'],
-        ['statement', file], ['statement', file, '--page', '--language', 'en', '--draft'], ['statement', file, '--markdown', '--language', 'nl-je'],
+        ['statement', file], ['statement', file, '--page', '--language', 'en', '--draft'], ['statement', file, '--markdown', '--language', 'nl-je'], ['statement', file, '--language', 'de-du'], ['statement', file, '--markdown', '--language', 'fr'],
         ['lint-statement', join(site, 'privacyverklaring/index.html')], ['diff', file, other], ['diff', other, file, '--json'],
         ['manifest', file, '--languages', 'nl,en', '--url', 'https://a.nl/', '--code', join(root, 'src/guard')],
       ];
@@ -55,7 +56,7 @@ export const checks = [
   }],
   ['so does a wrong call, and a file that can not be read', (folder) => {
     const file = join(sites[0], 'consent.json');
-    const commands = ['check', 'seal', 'snippet', 'csp', 'statement', 'lint-statement', 'diff', 'manifest'];
+    const commands = ['check', 'seal', 'snippet', 'prerender', 'csp', 'statement', 'lint-statement', 'diff', 'manifest'];
     return same(folder, [
       ...commands.flatMap((name) => [[name], [name, '--help'], [name, file, '--colour'], [name, '/absent', '/absent'], [name, root, root]]),
       ['lint-statement', join(root, 'tests/sample/statements/bakker.txt'), join(root, 'tests/sample/statements/fietsen.html')],
@@ -136,7 +137,7 @@ export const checks = [
     await assert.rejects(csp(text, { state: ['marketing'] }), /^Error: error state at --state: found marketing, expected some of .*$/);
     await assert.rejects(csp({ version: 1 }), /^Error: consent\.json is refused:\nerror missing at \$\.controller/);
     await assert.rejects(diff('{', text), /earlier is refused:\nerror not-json/);
-    await assert.rejects(statement(text, { language: 'fr' }), /nl, nl-je, en/);
+    await assert.rejects(statement(text, { language: 'it' }), /nl, nl-je, en, de/);
     await assert.rejects(manifest(text, { code: '/absent' }), /Could not read the folder \/absent: there is no such file or folder/);
   }],
   ['no bundle for a browser can have it', async (folder) => {

@@ -28,6 +28,7 @@ const GROUPS: [(&str, &[(&str, &str)]); 3] = [
         &[
             ("docs/packages.md", "npm, bundlers, frameworks"),
             ("docs/cli.md", "The command line"),
+            ("docs/prerender.md", "In the page’s HTML"),
             ("docs/embeds.md", "Embeds"),
             ("docs/sweep.md", "Cookies, refused and removed"),
             ("docs/signals.md", "What vendors are told"),

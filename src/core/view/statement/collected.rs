@@ -1,7 +1,8 @@
 //! What is collected, what for, on which basis (AVG art. 13(1)(c)), and for how long (art. 13(2)(a)).
 
+use super::law;
 use super::page::{Page, Run, Told};
-use crate::core::config::{Basis, Processing, Service, Unit};
+use crate::core::config::{Processing, Service, Unit};
 
 pub fn collected(page: &mut Page<'_>) {
     page.section("collected.title");
@@ -20,12 +21,8 @@ pub fn collected(page: &mut Page<'_>) {
         let what = page.words.say("collected.cookies").replace("{service}", service.label());
         let purpose = purpose(page, service);
         page.want(&format!("$.services[{index}].purpose"), &purpose, "what it is for (AVG art. 13(1)(c); CJEU C-673/17)");
-        let basis = match service.basis {
-            Basis::Consent => "device.consent",
-            Basis::Necessary => "device.necessary",
-            Basis::Exempt => "device.exempt",
-        };
-        rows.push(vec![Told::Text(what), purpose, Told::from(page.words.say(basis))]);
+        let basis = law::basis(page, index, service.basis);
+        rows.push(vec![Told::Text(what), purpose, Told::Text(basis)]);
     }
     page.table("collected.caption", &["column.what", "column.purpose", "column.basis"], &rows);
     if config.processing.is_empty() {
@@ -83,12 +80,15 @@ pub fn retention(page: &mut Page<'_>) {
         (
             "retention.logs",
             "the server logs and how long they are kept, or that there are none (AVG art. 13(2)(a))",
-            &["serverlog", "server log", "server-log", "logbestand", "access log", "toegangslog"][..],
+            &[
+                "serverlog", "server log", "server-log", "logbestand", "access log", "toegangslog", "protokolldat", "server-protokoll",
+                "logdatei", "logfile", "journaux", "journal du serveur",
+            ][..],
         ),
         (
             "retention.backups",
             "the back-ups and how long they are kept, or that there are none (AVG art. 13(2)(a))",
-            &["back-up", "backup"][..],
+            &["back-up", "backup", "sicherungskopie", "datensicherung", "sauvegarde"][..],
         ),
     ] {
         let mentions = |processing: &Processing| {

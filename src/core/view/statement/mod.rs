@@ -6,13 +6,15 @@
 mod collected;
 mod controller;
 mod cookies;
+mod law;
 mod page;
 mod recipients;
 mod rights;
 mod services;
+mod untranslated;
 mod words;
 
-pub use words::{LANGUAGES, Words, language, own, texts};
+pub use words::{LANGUAGES, Words, foreign, language, own, texts};
 
 use super::View;
 use crate::core::config::Config;
@@ -58,6 +60,8 @@ pub fn statement(config: &Config, language: &str, draft: bool) -> Option<Written
     rights::withdrawal(&mut page);
     rights::complaint(&mut page);
     versions(&mut page);
+    law::tell(&mut page);
+    untranslated::tell(&mut page);
     open(&mut page);
     page.view.close();
     Some(Written { view: page.view, problems: page.problems })

@@ -71,11 +71,12 @@ pub fn withdrawal(page: &mut Page<'_>) {
 
 pub fn complaint(page: &mut Page<'_>) {
     page.section("complaint.title");
-    match &page.config.authority {
-        Some(authority) => {
-            let run = match &authority.url {
-                Some(url) => Run::Link(url, &authority.name),
-                None => Run::Text(&authority.name),
+    let declared = page.config.authority.as_ref().map(|authority| (authority.name.clone(), authority.url.clone()));
+    match declared.or_else(|| page.words.law.authority()) {
+        Some((name, url)) => {
+            let run = match &url {
+                Some(url) => Run::Link(url, &name),
+                None => Run::Text(&name),
             };
             page.paragraph("complaint.named", &[("authority", run)]);
         }

@@ -1,43 +1,67 @@
 //! The words of a statement in one language. They never reach a browser, so they are a file of their own.
 
+use super::law::Law;
 use crate::core::config::{Config, Formality, Localised, Retention, Unit};
+use crate::core::problem::{Problem, Severity};
 use crate::core::text;
 use serde_json::{Map, Value};
 
-/// The languages that a statement can be written in: `nl` says u, `nl-je` says je.
-pub const LANGUAGES: [&str; 3] = ["nl", "nl-je", "en"];
+macro_rules! languages {
+    ($($id:literal)*) => {
+        /// The languages that a statement can be written in; as in `core::text`, an id with a pronoun behind it addresses
+        /// a friend, and its file holds only the sentences that differ.
+        pub const LANGUAGES: &[&str] = &[$($id),*];
 
-const DUTCH: &str = include_str!("../../text/statement/nl.json");
-const DUTCH_INFORMAL: &str = include_str!("../../text/statement/nl-je.json");
-const ENGLISH: &str = include_str!("../../text/statement/en.json");
-
-/// All texts of a language by key. The informal file holds only the sentences that differ.
-pub fn texts(language: &str) -> Option<Map<String, Value>> {
-    let read = |text| serde_json::from_str::<Map<String, Value>>(text).ok();
-    match language {
-        "nl" => read(DUTCH),
-        "en" => read(ENGLISH),
-        "nl-je" => {
-            let mut texts = read(DUTCH)?;
-            texts.extend(read(DUTCH_INFORMAL)?);
-            Some(texts)
+        fn file(id: &str) -> Option<Map<String, Value>> {
+            let text = match id {
+                $($id => include_str!(concat!("../../text/statement/", $id, ".json")),)*
+                _ => return None,
+            };
+            serde_json::from_str(text).ok()
         }
-        _ => None,
-    }
+    };
 }
 
-/// The language that a configuration asks for; English where no statement is written in it.
-pub fn language(config: &Config) -> &'static str {
-    match (config.language.as_deref(), config.formality) {
-        (Some("nl"), Formality::Informal) => "nl-je",
-        (Some("nl"), Formality::Formal) => "nl",
-        _ => "en",
+languages! { "nl" "nl-je" "en" "de" "de-du" "fr" "fr-tu" }
+
+/// All texts of a language by key.
+pub fn texts(language: &str) -> Option<Map<String, Value>> {
+    let mut texts = file(tag(language))?;
+    if language != tag(language) {
+        texts.extend(file(language)?);
     }
+    Some(texts)
+}
+
+/// The language that a configuration asks for; English where no statement is written in it, of which [`foreign`] tells.
+pub fn language(config: &Config) -> &'static str {
+    let wanted = config.language.as_deref().unwrap_or("en");
+    let is = |informal: bool| LANGUAGES.iter().find(|id| tag(id) == wanted && id.contains('-') == informal);
+    let friendly = if config.formality == Formality::Informal { is(true) } else { None };
+    friendly.or_else(|| is(false)).unwrap_or(&"en")
+}
+
+/// For whoever asked for no language: the site's own has no statement, so this one is in English.
+pub fn foreign(config: &Config) -> Option<Problem> {
+    let wanted = config.language.as_deref()?;
+    let spoken: Vec<&str> = LANGUAGES.iter().copied().filter(|id| !id.contains('-')).collect();
+    (!spoken.contains(&wanted)).then(|| Problem {
+        severity: Severity::Warning,
+        code: "no-statement",
+        path: "$.language".to_owned(),
+        found: wanted.to_owned(),
+        expected: format!("a language with texts for statements ({}); this one is in English", spoken.join(", ")),
+    })
+}
+
+/// `de` of `de-du`.
+fn tag(id: &str) -> &str {
+    id.split('-').next().unwrap_or(id)
 }
 
 /// The site's own wording for a language, by key.
 pub fn own<'a>(config: &'a Config, language: &str) -> &'a [(String, String)] {
-    let tag = language.split('-').next().unwrap_or(language);
+    let tag = tag(language);
     config.texts.0.iter().find(|(known, _)| known == tag).map_or(&[], |(_, texts)| texts)
 }
 
@@ -48,13 +72,15 @@ pub struct Words {
     /// The language of the site, for what it says in no other.
     site: String,
     texts: Map<String, Value>,
+    /// What the country of the site adds.
+    pub law: Law,
 }
 
 impl Words {
     /// `None` for a language that no statement is written in.
     pub fn new(language: &str, config: &Config) -> Option<Self> {
         let mut texts = texts(language)?;
-        let tag = if language == "en" { "en" } else { "nl" };
+        let tag = LANGUAGES.iter().map(|id| tag(id)).find(|known| *known == tag(language))?;
         // What the banner and the settings call something, the statement calls the same.
         let shared = text::full(language)?;
         let own = own(config, tag);
@@ -62,7 +88,7 @@ impl Words {
             let said = own.iter().find(|(name, _)| name == key).map(|(_, text)| Value::from(text.as_str()));
             texts.insert(key.to_owned(), said.or_else(|| shared.get(key).cloned())?);
         }
-        Some(Self { tag, site: config.language.clone().unwrap_or_default(), texts })
+        Some(Self { tag, site: config.language.clone().unwrap_or_default(), texts, law: Law::of(config, tag)? })
     }
 
     /// A text; its key where there is none, so that a mistake shows.
@@ -98,7 +124,8 @@ impl Words {
         let month = parts.next().and_then(|month| month.parse::<u8>().ok());
         let day = parts.next().and_then(|day| day.parse::<u8>().ok());
         let month = month.map(|month| self.say(&format!("month.{month}")).to_owned());
-        let words = [day.map(|day| day.to_string()), month, Some(year.to_owned())];
+        let day = day.map(|day| self.say("date.day").replace("{day}", &day.to_string()));
+        let words = [day, month, Some(year.to_owned())];
         words.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
@@ -129,7 +156,7 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    const SOURCES: [&str; 9] = [
+    const SOURCES: [&str; 10] = [
         include_str!("mod.rs"),
         include_str!("words.rs"),
         include_str!("page.rs"),
@@ -139,6 +166,7 @@ mod tests {
         include_str!("cookies.rs"),
         include_str!("recipients.rs"),
         include_str!("rights.rs"),
+        include_str!("law.rs"),
     ];
 
     fn placeholders(text: &Value) -> BTreeSet<String> {
@@ -159,14 +187,23 @@ mod tests {
     }
 
     #[test]
-    fn informal_dutch_says_no_u_and_repeats_nothing() {
-        let formal = texts("nl").unwrap();
-        for (key, text) in texts("nl-je").unwrap() {
-            let mut words = text.as_str().unwrap().split(|c: char| !c.is_alphabetic());
-            assert!(!words.any(|word| matches!(word, "u" | "U" | "uw" | "Uw")), "{key}: {text}");
-        }
-        for (key, text) in serde_json::from_str::<Map<String, Value>>(DUTCH_INFORMAL).unwrap() {
-            assert_ne!(Some(&text), formal.get(&key), "{key}");
+    fn informal_files_address_no_stranger_and_repeat_nothing() {
+        let strangers = [
+            ("nl-je", "u U uw Uw"),
+            ("de-du", "Ihr Ihre Ihrem Ihren Ihrer Ihnen können erhalten erreichen Senden Rufen Öffnen Ergänzen"),
+            ("fr-tu", "vous Vous votre Votre vos Vos"),
+        ];
+        assert_eq!(strangers.map(|(id, _)| id).to_vec(), LANGUAGES.iter().copied().filter(|id| id.contains('-')).collect::<Vec<_>>());
+        for (id, formal) in strangers {
+            for (key, text) in file(id).unwrap() {
+                assert_ne!(Some(&text), texts(tag(id)).unwrap().get(&key), "{id} {key}");
+            }
+            for (key, text) in texts(id).unwrap() {
+                let mut words = text.as_str().unwrap().split(|c: char| !c.is_alphabetic());
+                // Said of the data of others, or of "them".
+                let spared = id == "de-du" && ["right.access", "right.portability"].contains(&key.as_str());
+                assert!(spared || !words.any(|word| formal.split(' ').any(|one| one == word)), "{id} {key}: {text}");
+            }
         }
     }
 
@@ -222,6 +259,11 @@ mod tests {
         assert_eq!([dutch.period(1, Unit::Months), dutch.period(14, Unit::Months)], ["1 maand", "14 maanden"]);
         assert_eq!(dutch.join(&["a".into(), "b".into(), "c".into()]), "a, b en c");
         assert_eq!([dutch.country("IE"), dutch.country("XX")], ["Ierland", "XX"]);
-        assert!(Words::new("fr", &config).is_none());
+        let [german, french] = ["de", "fr"].map(|language| Words::new(language, &config).unwrap());
+        assert_eq!(
+            [german.date("2018-06-12"), german.date("2019-08"), french.date("2018-06-12")],
+            ["12. Juni 2018", "August 2019", "12 juin 2018"]
+        );
+        assert!(Words::new("it", &config).is_none());
     }
 }

@@ -1,0 +1,1 @@
+(root=>{if(!/(^|; )sluis_consent=/.test(document.cookie)&&!navigator.globalPrivacyControl)root.hidden=!1,root.popover='manual',root.showPopover?.();root.onclick=event=>{let button=event.target.closest('[data-do]'),sluis=window.sluis;button&&sluis&&!sluis.state().ready&&sluis.on('ready',()=>button.click())}})(document.currentScript.previousElementSibling)
