@@ -32,17 +32,18 @@ fn html(json: &Json, language: &str) -> String {
 }
 
 /// The elements with one tag: their attributes, and their text.
-fn elements<'a>(view: &'a View, tag: &str) -> Vec<(Vec<(&'static str, &'a str)>, String)> {
+fn elements<'a>(view: &'a View, tag: &str) -> Vec<(Vec<(&'a str, &'a str)>, String)> {
     let mut found = Vec::new();
-    for (start, step) in view.0.iter().enumerate() {
-        if !matches!(step, Step::Open(name) if *name == tag) {
+    let steps: Vec<Step<'_>> = view.steps().collect();
+    for (start, step) in steps.iter().enumerate() {
+        if *step != Step::Open(tag) {
             continue;
         }
         let (mut depth, mut attributes, mut text) = (0, Vec::new(), String::new());
-        for step in &view.0[start..] {
-            match step {
+        for step in &steps[start..] {
+            match *step {
                 Step::Open(_) => depth += 1,
-                Step::Attribute(name, value) if depth == 1 => attributes.push((*name, value.as_str())),
+                Step::Attribute(name, value) if depth == 1 => attributes.push((name, value)),
                 Step::Attribute(..) => {}
                 Step::Text(part) => text.push_str(part),
                 Step::Close => depth -= 1,
@@ -94,7 +95,7 @@ fn a_02_headings_are_in_order_tables_are_named_and_nothing_is_empty() {
         let view = &written.view;
         let mut level = 0;
         let (mut opened, mut closed) = (0, 0);
-        for step in &view.0 {
+        for step in view.steps() {
             match step {
                 Step::Open(tag) => {
                     opened += 1;

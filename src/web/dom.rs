@@ -1,43 +1,18 @@
 //! Views into elements. No markup is parsed, so Trusted Types have nothing to object to.
 
 use super::node::{Node, call_text, find, get, item, number, raise, repeat, run, run_with, text};
-use crate::core::cut::cut;
-use crate::core::view::{Step, View};
+use crate::core::view::View;
 use wasm_bindgen::JsValue;
 use web_sys::Document;
 
 /// Appends a view to an element.
 pub fn append(place: &JsValue, view: &View) {
-    raise(place, &tell(view));
+    raise(place, &view.0);
 }
 
 /// The same for a view in which much is alike.
 pub fn append_long(place: &JsValue, view: &View) {
-    repeat(place, &tell(view));
-}
-
-/// The steps of a view as one text. Each is three parts, and each part ends with a zero: the step's sign, a name and a
-/// value. In no part is a zero, so no text can become a step.
-fn tell(view: &View) -> String {
-    let mut told = String::new();
-    for step in &view.0 {
-        let parts = match step {
-            Step::Open(tag) => ["<", tag, ""],
-            Step::Attribute(name, value) => ["=", name, value],
-            Step::Text(text) => ["+", "", text],
-            Step::Close => [">", "", ""],
-        };
-        for part in parts {
-            let mut rest = Some(part);
-            while let Some(part) = rest {
-                let (piece, after) = cut(part, 0);
-                told.push_str(piece);
-                rest = after;
-            }
-            told.push('\0');
-        }
-    }
-    told
+    repeat(place, &view.0);
 }
 
 /// The one element of a view, not yet in the page.

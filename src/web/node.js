@@ -51,7 +51,7 @@ const step = (at, sign, name, value) => {
 
 /**
  * Makes elements at the end of a place, all in one call: to and fro for each takes longer than making them. No markup is parsed, and a text can only become
- * text. Three parts are a step (src/web/dom.rs).
+ * text. Three parts are a step (src/core/view/node.rs).
  */
 export const raise = (place, steps) => {
   const parts = steps.split('\0');

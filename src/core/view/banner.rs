@@ -3,6 +3,7 @@
 //! Never modal: a filter list that hides a modal leaves a page that nobody can use.
 
 use super::choices::{button, choices};
+use super::node::open;
 use super::{Scene, View};
 use crate::core::config::Category;
 use crate::core::number;
@@ -12,14 +13,17 @@ use crate::core::text::Key;
 pub fn banner(scene: &Scene<'_>, view: &mut View) {
     let texts = scene.texts;
     let others = others(scene);
-    view.open("section")
-        .with("data-sluis", "banner")
-        .with("role", "dialog")
-        .with("aria-labelledby", "sluis-title")
-        .with("aria-describedby", "sluis-text");
-    view.part("div", "body");
-    view.open("h2").with("id", "sluis-title").text(scene.say(Key::BannerTitle)).close();
-    view.open("div").with("id", "sluis-text");
+    open!(
+        view,
+        "section",
+        "data-sluis" = "banner",
+        "role" = "dialog",
+        "aria-labelledby" = "sluis-title",
+        "aria-describedby" = "sluis-text"
+    );
+    open!(view, "div", "data-part" = "body");
+    open!(view, "h2", "id" = "sluis-title").text(scene.say(Key::BannerTitle)).close();
+    open!(view, "div", "id" = "sluis-text");
     if scene.again {
         let mut names = Vec::new();
         for ((category, _), name) in ASKED.iter().zip([Key::CatAnalyticsName, Key::CatSocialName, Key::CatAdvertisingName]) {
@@ -33,7 +37,7 @@ pub fn banner(scene: &Scene<'_>, view: &mut View) {
     view.leaf("p", &responsible(scene));
     view.leaf("p", &texts.fill(Key::BannerChange, &[("settings_label", scene.control)]));
     view.close();
-    view.part("p", "links");
+    open!(view, "p", "data-part" = "links");
     let more = match others[..] {
         [] => String::new(),
         [one] => texts.fill(Key::LinkOneVendor, &[("vendor", one)]),

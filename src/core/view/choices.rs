@@ -1,6 +1,7 @@
 //! The buttons that decide. One function makes all of them, so that none can look like more than another.
 
 use super::View;
+use super::node::open;
 use crate::core::text::{Key, Texts};
 
 /// Refuse, accept, and a third: the same element, the same order, on every layer (U-01, U-02, U-20). `count`: how
@@ -13,7 +14,7 @@ pub fn choices(texts: &Texts, view: &mut View, count: usize, third: (&'static st
 
 /// A row of equal buttons.
 pub fn buttons(texts: &Texts, view: &mut View, row: &[(&'static str, Key)]) {
-    view.part("div", "choices");
+    open!(view, "div", "data-part" = "choices");
     for (action, label) in row {
         button(view, action).text(texts.get(*label)).close();
     }
@@ -22,5 +23,5 @@ pub fn buttons(texts: &Texts, view: &mut View, row: &[(&'static str, Key)]) {
 
 /// Opens a button that does something of ours.
 pub fn button<'a>(view: &'a mut View, action: &'static str) -> &'a mut View {
-    view.open("button").with("type", "button").with("data-do", action)
+    open!(view, "button", "type" = "button").with("data-do", action)
 }

@@ -2,6 +2,7 @@
 //! What the statement leaves unknown is shown as unknown, not left out and not made up.
 
 use super::choices::button;
+use super::node::open;
 use super::service::{own, service};
 use super::{Details, View};
 use crate::core::config::{Basis, Category};
@@ -90,7 +91,7 @@ fn chosen(scene: &Details<'_>, view: &mut View, name: &str, on: bool) {
 
 /// A real checkbox, because robots read and set those; a switch to those who hear it.
 fn switch(view: &mut View, name: &str, labelled_by: &str, on: bool) {
-    view.open("input").with("type", "checkbox").with("role", "switch").with("data-switch", name).with("aria-labelledby", labelled_by);
+    open!(view, "input", "type" = "checkbox", "role" = "switch").with("data-switch", name).with("aria-labelledby", labelled_by);
     if on {
         view.with("checked", "");
     }

@@ -3,6 +3,7 @@
 
 use super::View;
 use super::choices::button;
+use super::node::open;
 use crate::core::embed::Page;
 use crate::core::text::{Key, Texts};
 
@@ -31,8 +32,8 @@ pub fn embed(embed: &Embed<'_>) -> View {
         title => [name, ": ", title].concat(),
     };
     let mut view = View::default();
-    view.open("div").with("data-sluis", "embed").with("data-theme", embed.theme);
-    view.with("role", "group").with("aria-label", &title).with("lang", embed.tag);
+    open!(view, "div", "data-sluis" = "embed", "role" = "group").with("data-theme", embed.theme);
+    view.with("aria-label", &title).with("lang", embed.tag);
     view.part("div", "embed");
     view.part("p", "title").text(&title).close();
     view.part("p", "text").text(&texts.fill(Key::EmbedBody, &[("vendor", embed.vendor)])).close();
@@ -65,7 +66,7 @@ mod tests {
         let page = Page { url: String::from("https://www.youtube.com/watch?v=a"), host: String::from("youtube.com") };
         assert_eq!(
             html(Some("YouTube"), "YouTube (Google)", " De fabriek ", Some(&page)),
-            "<div data-sluis=\"embed\" data-theme=\"auto\" role=\"group\" aria-label=\"YouTube: De fabriek\" lang=\"nl\">\
+            "<div data-sluis=\"embed\" role=\"group\" data-theme=\"auto\" aria-label=\"YouTube: De fabriek\" lang=\"nl\">\
              <div data-part=\"embed\"><p data-part=\"title\">YouTube: De fabriek</p>\
              <p data-part=\"text\">YouTube (Google) plaatst cookies en kan zien dat u deze pagina bekijkt. \
              Daarom laten wij dit pas zien als u dat goed vindt.</p>\

@@ -11,21 +11,25 @@ impl View {
     pub fn html(&self) -> String {
         let mut out = String::new();
         let mut open = Vec::new();
-        let mut steps = self.0.iter().peekable();
-        while let Some(step) = steps.next() {
+        let mut in_tag = false;
+        for step in self.steps() {
+            if in_tag && !matches!(step, Step::Attribute(..)) {
+                in_tag = false;
+                out.push('>');
+            }
             match step {
                 Step::Open(tag) => {
                     out.push('<');
                     out.push_str(tag);
-                    while let Some(Step::Attribute(name, value)) = steps.next_if(|step| matches!(step, Step::Attribute(..))) {
-                        for part in [" ", name, "=\""] {
-                            out.push_str(part);
-                        }
-                        escape(&mut out, value);
-                        out.push('"');
+                    open.push(tag);
+                    in_tag = true;
+                }
+                Step::Attribute(name, value) => {
+                    for part in [" ", name, "=\""] {
+                        out.push_str(part);
                     }
-                    out.push('>');
-                    open.push(*tag);
+                    escape(&mut out, value);
+                    out.push('"');
                 }
                 Step::Text(text) => escape(&mut out, text),
                 Step::Close => {
@@ -37,7 +41,6 @@ impl View {
                         }
                     }
                 }
-                Step::Attribute(..) => {}
             }
         }
         out

@@ -2,10 +2,11 @@
 //! content system. Text is escaped, so it can only be text.
 
 use super::node::{Step, View};
+use std::iter::Peekable;
 
 /// Renders the steps; ends with a newline.
 pub fn markdown(view: &View) -> String {
-    let mut steps = view.0.iter();
+    let mut steps = view.steps().peekable();
     let nodes = children(&mut steps);
     let mut blocks = Vec::new();
     collect(&nodes, &mut blocks);
@@ -13,19 +14,18 @@ pub fn markdown(view: &View) -> String {
 }
 
 enum Node<'a> {
-    Element(&'static str, Vec<(&'static str, &'a str)>, Vec<Node<'a>>),
+    Element(&'a str, Vec<(&'a str, &'a str)>, Vec<Node<'a>>),
     Text(&'a str),
 }
 
-fn children<'a>(steps: &mut std::slice::Iter<'a, Step>) -> Vec<Node<'a>> {
+fn children<'a>(steps: &mut Peekable<impl Iterator<Item = Step<'a>>>) -> Vec<Node<'a>> {
     let mut nodes = Vec::new();
     while let Some(step) = steps.next() {
         match step {
             Step::Open(tag) => {
                 let mut attributes = Vec::new();
-                while let Some(Step::Attribute(name, value)) = steps.as_slice().first() {
-                    attributes.push((*name, value.as_str()));
-                    steps.next();
+                while let Some(Step::Attribute(name, value)) = steps.next_if(|step| matches!(step, Step::Attribute(..))) {
+                    attributes.push((name, value));
                 }
                 nodes.push(Node::Element(tag, attributes, children(steps)));
             }

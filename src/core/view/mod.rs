@@ -31,6 +31,7 @@ use crate::core::config::Config;
 use crate::core::site::{Service, Site};
 use crate::core::text::{Key, Texts, direction};
 use crate::core::value::Value;
+use node::open;
 
 /// What the first layer needs beside the wording, and what only the page can tell.
 pub struct Scene<'a> {
@@ -94,7 +95,7 @@ impl Details<'_> {
 /// Our one element in the page, with the live region that is there before anything is said in it.
 pub fn root(site: &Site<'_>, texts: &Texts, tag: &str) -> View {
     let mut view = View::default();
-    open(site, texts, tag, &mut view);
+    begin(site, texts, tag, &mut view);
     status(&mut view);
     view.close();
     view
@@ -104,7 +105,7 @@ pub fn root(site: &Site<'_>, texts: &Texts, tag: &str) -> View {
 /// has chosen.
 pub fn prerendered(scene: &Scene<'_>, tag: &str) -> View {
     let mut view = View::default();
-    open(scene.site, scene.texts, tag, &mut view);
+    begin(scene.site, scene.texts, tag, &mut view);
     view.with("hidden", "");
     banner(scene, &mut view);
     status(&mut view);
@@ -112,15 +113,12 @@ pub fn prerendered(scene: &Scene<'_>, tag: &str) -> View {
     view
 }
 
-fn open(site: &Site<'_>, texts: &Texts, tag: &str, view: &mut View) {
+fn begin(site: &Site<'_>, texts: &Texts, tag: &str, view: &mut View) {
     // Nobody else's: React passes over an element in the body that it did not expect, but takes one of the kind that it
     // looks for as its own (`docs/packages.md`).
-    view.open("sluis-root")
-        .with("id", "sluis")
-        // Whatever is in it is in a landmark (https://www.w3.org/WAI/ARIA/apg/practices/landmark-regions/).
-        .with("role", "region")
+    // Whatever is in it is in a landmark (https://www.w3.org/WAI/ARIA/apg/practices/landmark-regions/).
+    open!(view, "sluis-root", "id" = "sluis", "role" = "region", "data-sluis" = "root")
         .with("aria-label", texts.get(Key::LinkSettings))
-        .with("data-sluis", "root")
         .with("lang", tag)
         .with("dir", direction(tag))
         .with("data-layout", site.layout)
@@ -129,7 +127,7 @@ fn open(site: &Site<'_>, texts: &Texts, tag: &str, view: &mut View) {
 }
 
 fn status(view: &mut View) {
-    view.open("div").with("data-sluis", "notice").with("role", "status").with("tabindex", "-1").close();
+    open!(view, "div", "data-sluis" = "notice", "role" = "status", "tabindex" = "-1").close();
 }
 
 /// The way back to the settings, for pages that have none.

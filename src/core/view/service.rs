@@ -1,6 +1,7 @@
 //! One service: who is behind it, what for, what it keeps, for how long and where.
 
 use super::declaration::choice;
+use super::node::open;
 use super::{Details, View};
 use crate::core::config::{Enforce, Item, Localised, Retention, Service, Storage, Unit};
 use crate::core::cut::cut;
@@ -27,7 +28,8 @@ pub fn service(scene: &Details<'_>, view: &mut View, index: usize, switches: boo
     }
     if let Some(url) = service.privacy_url.get() {
         let label = scene.texts.fill(Key::VendorPrivacy, &[("vendor", service.provider_label())]);
-        view.open("p").open("a").with("href", url).with("rel", "noopener").text(&label).close().close();
+        open!(view, "p");
+        open!(view, "a", "rel" = "noopener").with("href", url).text(&label).close().close();
     }
     items(scene, view, service);
     view.close();
@@ -116,7 +118,7 @@ fn items(scene: &Details<'_>, view: &mut View, service: &Service) {
 
 /// Our own cookie and receipts.
 pub fn own(scene: &Details<'_>, view: &mut View) {
-    view.part("div", "service").with("data-service", "sluis");
+    open!(view, "div", "data-part" = "service", "data-service" = "sluis");
     view.part("div", "row").leaf("h4", scene.say(Key::OwnName)).close();
     view.part("dl", "facts");
     fact(scene, view, Key::TableProvider, Some(&scene.config.controller.name));
@@ -155,7 +157,7 @@ fn table(scene: &Details<'_>, view: &mut View, rows: usize) {
     view.leaf("summary", &scene.texts.fill(Key::ItemsSummary, &[("n", &number::decimal(rows))]));
     view.part("table", "table").open("thead").open("tr");
     for column in COLUMNS {
-        view.open("th").with("scope", "col").text(scene.say(column)).close();
+        open!(view, "th", "scope" = "col").text(scene.say(column)).close();
     }
     view.close().close().open("tbody");
 }

@@ -4,6 +4,7 @@
 use super::choices::{button, choices};
 use super::declaration::categories;
 use super::left::left;
+use super::node::open;
 use super::receipts::receipts;
 use super::{Details, View};
 use crate::core::config::Category;
@@ -16,13 +17,13 @@ pub const TITLE: &str = "sluis-settings-title";
 pub fn settings(scene: &Details<'_>, view: &mut View) {
     let choosing = scene.site.has_choice();
     let close = if choosing && !scene.decided { Key::BtnClose } else { Key::BtnCloseInfo };
-    view.open("section").with("data-sluis", "settings").with("role", "dialog").with("aria-modal", "true").with("aria-labelledby", TITLE);
-    view.part("div", "head");
+    open!(view, "section", "data-sluis" = "settings", "role" = "dialog", "aria-modal" = "true").with("aria-labelledby", TITLE);
+    open!(view, "div", "data-part" = "head");
     heading(scene, view);
     button(view, "close").with("data-part", "close").with("aria-label", scene.say(close));
-    view.open("span").with("aria-hidden", "true").text("×").close().close().close();
+    open!(view, "span", "aria-hidden" = "true").text("×").close().close().close();
     // Focusable, so that a keyboard can scroll it: https://dequeuniversity.com/rules/axe/4.10/scrollable-region-focusable
-    view.part("div", "scroll").with("tabindex", "0").with("role", "group").with("aria-labelledby", TITLE);
+    open!(view, "div", "data-part" = "scroll", "tabindex" = "0", "role" = "group").with("aria-labelledby", TITLE);
     intro(scene, view);
     categories(scene, view, true);
     receipts(scene, view);
@@ -41,7 +42,7 @@ pub fn title(scene: &Details<'_>, view: &mut View) {
 
 fn heading(scene: &Details<'_>, view: &mut View) {
     let key = if scene.site.has_choice() { Key::PanelTitle } else { Key::BannerTitle };
-    view.open("h2").with("id", TITLE).with("tabindex", "-1").text(scene.say(key)).close();
+    open!(view, "h2", "tabindex" = "-1").with("id", TITLE).text(scene.say(key)).close();
 }
 
 fn intro(scene: &Details<'_>, view: &mut View) {
