@@ -4,7 +4,7 @@
 //! would be a way past the barrier. The `url` crate would cost more bytes than the rest of the core, so
 //! this knows only what decides the host. Not done here, as it needs tables: internationalised names
 //! must be written in their `xn--` form, in patterns as in addresses. Bytes throughout: the searchers of `str`
-//! are larger than what is searched for here.
+//! are larger than what is searched for here. Where there is a browser, it reads for itself (`Address::read`).
 
 use super::format::place;
 
@@ -38,20 +38,27 @@ impl Address {
         // The colons of an IPv6 address stand before its closing bracket.
         let bracket = place(host, b"]").unwrap_or(0);
         let host = &host[..place(&host[bracket..], b":").map_or(host.len(), |colon| bracket + colon)];
-        let mut host = decode(host);
-        if host.ends_with(b".") {
-            host.pop();
-        }
-        // `www.example.com.localhost` stands in for `www.example.com` while developing: names under `localhost`
-        // are loopback in every browser, so a third party can be played without leaving the machine.
-        if host.ends_with(b".localhost") {
-            host.truncate(host.len() - 10);
-        }
         let path = match place(rest, b"?#").unwrap_or(rest.len()) {
             0 => b"/",
             end => &rest[..end],
         };
-        (!host.is_empty()).then(|| Address { host, path: path.to_vec() })
+        Self::of(&decode(host), path)
+    }
+
+    /// What a browser has read already: the host, in lower case and without a port, with the path behind it.
+    pub fn read(text: &str) -> Option<Self> {
+        let text = text.as_bytes();
+        let (host, path) = text.split_at(place(text, b"/")?);
+        Self::of(host, path)
+    }
+
+    fn of(mut host: &[u8], path: &[u8]) -> Option<Self> {
+        // A final dot; and `www.example.com.localhost` stands in for `www.example.com` while developing: names under
+        // `localhost` are loopback in every browser, so a third party can be played without leaving the machine.
+        for end in [&b"."[..], b".localhost"] {
+            host = host.strip_suffix(end).unwrap_or(host);
+        }
+        (!host.is_empty()).then(|| Address { host: host.to_vec(), path: path.to_vec() })
     }
 
     /// How well a pattern fits: not at all, or the better the longer it is, a path before any bare host.
@@ -114,12 +121,9 @@ fn covers(host: &[u8], pattern: &[u8]) -> bool {
 
 /// The owners, in the order given, of the patterns that fit this address best: `(owner, pattern)`. More than one when
 /// the same pattern is declared twice; none when nothing fits.
-pub fn owners<'a>(url: &str, patterns: impl Iterator<Item = (usize, &'a str)>) -> Vec<usize> {
+pub fn owners<'a>(address: &Address, patterns: impl Iterator<Item = (usize, &'a str)>) -> Vec<usize> {
     let mut best = 0;
     let mut owners = Vec::new();
-    let Some(address) = Address::parse(url) else {
-        return owners;
-    };
     for (owner, pattern) in patterns {
         let fit = address.fit(pattern).unwrap_or(0);
         if fit > best {

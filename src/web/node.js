@@ -24,8 +24,40 @@ export const call = (of, name, ...values) => {
   } catch {}
 };
 
+/** The host and the path of an address of the network. */
+export const destined = (address) => {
+  try {
+    const { protocol, hostname, pathname } = new URL(address, document.baseURI);
+    if (/^(http|ws)s?:/.test(protocol)) return hostname + pathname;
+  } catch {}
+};
+
 /** Takes one out of a list. */
 export const cut = (list, place) => list.splice(place, 1)[0];
+
+/**
+ * What of a configuration decides, a zero after each, which src/web/site.rs reads in this order. What is not said is empty, and before a list stands how
+ * many are in it.
+ */
+export const told = ({ controller, statement, record, ui, policy, domains, enforce, services }, sealed) => {
+  let all = '';
+  const say = (...values) => values.forEach((value) => (all += `${value || ''}`.replaceAll('\0', '') + '\0'));
+  const list = (of, tell = say) => {
+    all += `${of?.length || 0}\0`;
+    for (const one of of || []) tell(one);
+  };
+  say(controller?.name, statement?.url, statement?.version, record?.months || 6, record?.domain, ui?.layout || 'bar', ui?.theme || 'auto', ui?.corner || 'left');
+  say(ui?.control, sealed?.asked, policy?.doNotTrack, enforce);
+  list(domains);
+  list(sealed?.earlier, ({ asked, again }) => (say(asked), list(again)));
+  list(services, ({ id, catalogue, provider, name, category, basis, consentMode, hosts, items, signals }) => {
+    say(id, catalogue || id, provider || name, category, basis, consentMode);
+    list(hosts);
+    list(items, ({ name, path, storage }) => say(name, path, storage));
+    for (const state of ['denied', 'granted', 'default']) list(signals?.[state], (call) => say(JSON.stringify(call)));
+  });
+  return all;
+};
 
 /**
  * A value as one text, which src/web/written.rs reads: the sign of what it is, how many are in it, and those. Put end to end as it comes: a list of texts

@@ -80,10 +80,16 @@ extern "C" {
     #[wasm_bindgen(js_name = call)]
     pub fn run_listen(of: &JsValue, name: &str, event: &str, act: &JsValue, capture: bool);
 
+    /// What of a configuration decides, as `site` reads it.
+    pub fn told(config: &JsValue, sealed: &JsValue) -> String;
+
     /// A value as `written` reads it.
     pub fn flat(value: &JsValue) -> String;
 
-    /// Makes elements of steps (`dom::tell`) at the end of a place.
+    /// The host and the path of an address.
+    pub fn destined(url: &str) -> Option<String>;
+
+    /// Makes elements of steps (`core::view`) at the end of a place.
     pub fn raise(place: &JsValue, steps: &str);
 
     /// The same for a long list of what is alike.

@@ -1,6 +1,7 @@
 //! What only the page can tell: its window, its time, its words, its way to the settings.
 
-use super::node::{Node, ask, find, get, text, window};
+use super::node::{Node, ask, destined, find, get, text, window};
+use crate::core::matcher::Address;
 use crate::core::number;
 use crate::core::time::Minutes;
 use js_sys::Array;
@@ -22,6 +23,11 @@ pub fn element(selector: &str) -> Option<Node> {
 /// A part of the page's address, by the name it has in `location`.
 pub fn address(part: &str) -> String {
     get(&window(), "location").and_then(|location| text(&location, part)).unwrap_or_default()
+}
+
+/// Where an address leads, as the browser reads it; nowhere, where it names no host.
+pub fn destination(url: &str) -> Option<Address> {
+    Address::read(&destined(url)?)
 }
 
 /// Whether the whole page has been parsed: only then is it known whether it links to the settings.

@@ -4,10 +4,10 @@
 //! engines). Ordered scripts run one after another, because inline scripts between them depend on it; one that
 //! hangs is left behind after a while and holds up nobody.
 
-use super::dom;
 use super::gate::{Gate, Held};
 use super::node::{Node, attribute, call, get, run, run_text, run_with, set, set_text, set_truth};
 use super::runtime::Runtime;
+use super::{dom, page};
 use crate::core::matcher::owners;
 use crate::core::reduce::{App, names};
 use std::cell::{Cell, RefCell};
@@ -64,8 +64,9 @@ pub fn done(runtime: &Runtime, told: &JsValue) {
 /// An address may load when a service that is declared for it is granted.
 #[inline(never)]
 pub fn may_load(app: &App<'_>, url: &str) -> bool {
+    let Some(address) = page::destination(url) else { return false };
     let hosts = app.site.services.iter().enumerate().flat_map(|(index, service)| service.hosts.iter().map(move |host| (index, *host)));
-    owners(url, hosts).into_iter().any(|service| app.may_load(service))
+    owners(&address, hosts).into_iter().any(|service| app.may_load(service))
 }
 
 /// A mark on an element says what it belongs to; without one, its address does.

@@ -207,7 +207,7 @@ impl Embeds {
     fn hosts(&self, address: &str) -> Vec<usize> {
         let hosts =
             self.config.services.iter().enumerate().flat_map(|(index, service)| service.hosts.iter().map(move |host| (index, &**host)));
-        owners(address, hosts)
+        page::destination(address).map_or(Vec::new(), |address| owners(&address, hosts))
     }
 
     /// The service of an embed. A mark decides; where it names more than one, the address tells them apart.
