@@ -11,7 +11,7 @@ impl Json {
     #[inline(never)]
     pub fn raw(&mut self, key: &str, value: &str) {
         if !self.0.ends_with('{') {
-            self.0.push(',');
+            self.0.push_str(",");
         }
         for part in ["\"", key, "\":", value] {
             self.0.push_str(part);
@@ -39,7 +39,7 @@ impl Json {
     }
 
     pub fn close(&mut self) {
-        self.0.push('}');
+        self.0.push_str("}");
     }
 }
 

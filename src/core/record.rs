@@ -76,7 +76,7 @@ impl Method {
 }
 
 /// The three categories that a visitor decides about, in the order of the record.
-pub const ASKED: [(Category, char); 3] = [(Category::Analytics, 'a'), (Category::Social, 's'), (Category::Advertising, 'r')];
+pub const ASKED: [(Category, &str); 3] = [(Category::Analytics, "a"), (Category::Social, "s"), (Category::Advertising, "r")];
 
 /// A choice as the cookie holds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,10 +107,10 @@ impl Record {
     pub fn encode(&self) -> String {
         let mut out = String::from("1~");
         out.push_str(&time::compact(self.at));
-        out.push('~');
+        out.push_str("~");
         for (granted, (_, letter)) in self.categories.iter().zip(ASKED) {
-            out.push(letter);
-            out.push(if *granted { '1' } else { '0' });
+            out.push_str(letter);
+            out.push_str(if *granted { "1" } else { "0" });
         }
         for (prefix, value) in [("~c.", &self.asked), ("~s.", &self.statement)] {
             if let Some(value) = value {
@@ -118,7 +118,7 @@ impl Record {
                 out.push_str(value);
             }
         }
-        out.push('~');
+        out.push_str("~");
         out.push_str(self.method.letter());
         for service in &self.services {
             out.push_str("~v.");
@@ -164,27 +164,19 @@ impl Record {
 
 fn decode_categories(text: &str) -> Option<[bool; 3]> {
     let mut categories = [false; 3];
-    let bytes = text.as_bytes();
-    if bytes.len() != 6 {
-        return None;
-    }
+    let mut rest = text;
     for (index, (_, letter)) in ASKED.iter().enumerate() {
-        if char::from(bytes[2 * index]) != *letter {
-            return None;
-        }
-        categories[index] = match bytes[2 * index + 1] {
-            b'1' => true,
-            b'0' => false,
-            _ => return None,
-        };
+        rest = rest.strip_prefix(letter)?;
+        categories[index] = rest.starts_with('1');
+        rest = rest.strip_prefix(if categories[index] { "1" } else { "0" })?;
     }
-    Some(categories)
+    rest.is_empty().then_some(categories)
 }
 
 /// A text that can stand in a record.
 #[inline(never)]
 fn plain(text: &str) -> Option<String> {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-_".contains(&byte);
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
     (!text.is_empty() && text.bytes().all(is_plain)).then(|| text.to_owned())
 }
 

@@ -14,42 +14,31 @@ pub const MONTH: Minutes = 43_829;
 
 /// `20261122T1014Z`
 pub fn compact(at: Minutes) -> String {
-    let (year, month, day, hour, minute) = civil(at);
-    let mut out = String::with_capacity(14);
-    number::push(&mut out, year as usize, 4);
-    number::push(&mut out, month as usize, 2);
-    number::push(&mut out, day as usize, 2);
-    out.push('T');
-    number::push(&mut out, hour as usize, 2);
-    number::push(&mut out, minute as usize, 2);
-    out.push('Z');
-    out
+    write(at, "", "")
 }
 
 /// `2026-11-22T10:14Z`, as ISO 8601 writes it and as receipts carry it.
 pub fn iso(at: Minutes) -> String {
-    let c = compact(at);
-    [&c[..4], "-", &c[4..6], "-", &c[6..11], ":", &c[11..]].concat()
+    write(at, "-", ":")
+}
+
+#[inline(never)]
+fn write(at: Minutes, dash: &str, colon: &str) -> String {
+    let (year, month, day, hour, minute) = civil(at);
+    let mut out = String::new();
+    for (number, width, after) in [(year, 4, dash), (month, 2, dash), (day, 2, "T"), (hour, 2, colon), (minute, 2, "Z")] {
+        number::push(&mut out, number as usize, width);
+        out.push_str(after);
+    }
+    out
 }
 
 /// Reads what [`compact`] writes. A date that no calendar has (31 April) is refused.
 pub fn parse(text: &str) -> Option<Minutes> {
-    let bytes = text.as_bytes();
-    if bytes.len() != 14 || bytes[8] != b'T' || bytes[13] != b'Z' {
-        return None;
-    }
-    let number = |from: usize, to: usize| {
-        let mut sum = 0;
-        for byte in &bytes[from..to] {
-            if !byte.is_ascii_digit() {
-                return None;
-            }
-            sum = sum * 10 + i64::from(byte - b'0');
-        }
-        Some(sum)
-    };
-    let days = days(number(0, 4)?, number(4, 6)?, number(6, 8)?);
-    let at = days * DAY + number(9, 11)? * HOUR + number(11, 13)?;
+    let bytes: &[u8; 14] = text.as_bytes().try_into().ok()?;
+    // What is no digit makes a number too, but none that is written so.
+    let number = |from: usize, to: usize| bytes[from..to].iter().fold(0, |sum, byte| sum * 10 + i64::from(*byte) - i64::from(b'0'));
+    let at = days(number(0, 4), number(4, 6), number(6, 8)) * DAY + number(9, 11) * HOUR + number(11, 13);
     (compact(at) == text).then_some(at)
 }
 

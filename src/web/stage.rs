@@ -245,7 +245,7 @@ impl Stage {
         let app = runtime.app.borrow();
         let mut draft = String::new();
         for on in &app.draft {
-            draft.push(if *on { '1' } else { '0' });
+            draft.push_str(if *on { "1" } else { "0" });
         }
         // Those who have chosen know what their browser says.
         let standing = if app.decision.record.is_some() {

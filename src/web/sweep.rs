@@ -25,7 +25,7 @@ pub fn sweep(document: &JsValue, site: &Site<'_>, lost: &[usize], granted: &[boo
         for item in &service.items {
             if granted[index] {
                 sweep.kept.push(*item);
-            } else if lost.is_empty() || lost.contains(&index) {
+            } else if lost.is_empty() || lost.iter().any(|lost| *lost == index) {
                 sweep.gone.push(*item);
             }
         }
@@ -58,7 +58,7 @@ impl Sweep<'_> {
         }
         // A cookie of another path is not in the list; where its whole name is known it is tried all the same.
         for name in self.gone.iter().filter_map(|item| item.name) {
-            if unseen && !name.as_bytes().contains(&b'*') {
+            if unseen && cut(name, b'*').1.is_none() {
                 self.cookie(document, &scopes, name);
             }
         }

@@ -24,14 +24,14 @@ pub fn update(site: &Site<'_>, granted: &[bool], chosen: bool) -> String {
         for call in &service.calls[state] {
             // What several services say of one vendor, as those of Google do, is said once (S-03).
             if !calls.contains(call) {
-                list.push(if calls.is_empty() { '[' } else { ',' });
+                list.push_str(if calls.is_empty() { "[" } else { "," });
                 calls.push(call);
                 fill(&mut list, call, site, granted);
             }
         }
     }
     if !calls.is_empty() {
-        list.push(']');
+        list.push_str("]");
     }
     list
 }

@@ -71,7 +71,7 @@ impl Texts {
             if place + 1 == words.len() && place > 0 {
                 let (usual, other) = cut(self.get(Key::ListAnd), b'\n');
                 let (letters, before) = cut(other.unwrap_or(""), b'\t');
-                let fits = word.as_bytes().first().is_some_and(|first| letters.as_bytes().contains(first));
+                let fits = word.as_bytes().first().is_some_and(|first| letters.bytes().any(|letter| letter == *first));
                 text.push_str(if fits { before.unwrap_or("") } else { usual });
             } else if place > 0 {
                 text.push_str(self.get(Key::ListComma));

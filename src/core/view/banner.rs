@@ -95,7 +95,7 @@ fn request(scene: &Scene<'_>, others: &[&str]) -> String {
     );
     // "The website still works" is only true together with this.
     if asks(scene, Category::Social) {
-        text.push(' ');
+        text.push_str(" ");
         text.push_str(scene.say(Key::BannerRefuseSocial));
     }
     text

@@ -95,7 +95,7 @@ impl View {
     #[inline(never)]
     fn value(&mut self, value: &str) -> &mut Self {
         let mut rest = Some(value);
-        self.0.push('\0');
+        self.written("\0");
         while let Some(value) = rest {
             let (piece, after) = cut(value, 0);
             self.0.push_str(piece);
