@@ -35,6 +35,16 @@ export const destined = (address) => {
 /** Takes one out of a list. */
 export const cut = (list, place) => list.splice(place, 1)[0];
 
+/** The texts in a list, a zero after each. */
+export const joined = (list) => Array.from(list || [], (text) => `${text}`.replaceAll('\0', '') + '\0').join('');
+
+/** The same for the texts of a page. `sealed.texts` holds, for each language, pairs of the place of a text and the site's own wording. */
+export const worded = (list, sealed, tag) => {
+  const all = [...(list || [])];
+  for (const [place, own] of sealed?.texts?.[tag] || []) if (place in all) all[place] = own;
+  return joined(all);
+};
+
 /**
  * What of a configuration decides, a zero after each, which src/web/site.rs reads in this order. What is not said is empty, and before a list stands how
  * many are in it.

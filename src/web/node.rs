@@ -80,6 +80,12 @@ extern "C" {
     #[wasm_bindgen(js_name = call)]
     pub fn run_listen(of: &JsValue, name: &str, event: &str, act: &JsValue, capture: bool);
 
+    /// The texts in a list, each with a zero behind it.
+    fn joined(list: &JsValue) -> String;
+
+    /// The texts of a page, with the site's own in place of ours, in the same way.
+    pub fn worded(list: &JsValue, sealed: &JsValue, tag: &str) -> String;
+
     /// What of a configuration decides, as `site` reads it.
     pub fn told(config: &JsValue, sealed: &JsValue) -> String;
 
@@ -124,5 +130,16 @@ pub fn find(place: &JsValue, selector: &str) -> Option<Node> {
 
 /// The texts in a list.
 pub fn texts(list: &JsValue) -> Vec<String> {
-    (0..length(list)).filter_map(|place| item(list, place)?.as_string()).collect()
+    split(&joined(list))
+}
+
+/// The texts in one, each with a zero behind it.
+#[inline(never)]
+pub fn split(mut told: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    while let (text, Some(rest)) = crate::core::cut::cut(told, 0) {
+        texts.push(text.to_owned());
+        told = rest;
+    }
+    texts
 }
