@@ -70,7 +70,10 @@ fn is_asked(answers: &[bool; 3], category: Category) -> bool {
 
 /// Writes grants as a record does: a category as a whole where all of it is granted, else one by one.
 pub fn summarise(site: &Site<'_>, granted: &[bool]) -> ([bool; 3], Vec<String>) {
-    let whole = ASKED.map(|(category, _)| is_whole(site, granted, category));
+    let mut whole = [false; 3];
+    for (answer, (category, _)) in whole.iter_mut().zip(&ASKED) {
+        *answer = is_whole(site, granted, *category);
+    }
     let mut single = Vec::new();
     for (index, service) in site.services.iter().enumerate() {
         if granted[index] && service.is_switchable() && !is_asked(&whole, service.category) {

@@ -13,7 +13,7 @@ impl Json {
         if !self.0.ends_with('{') {
             self.0.push_str(",");
         }
-        for part in ["\"", key, "\":", value] {
+        for part in &["\"", key, "\":", value] {
             self.0.push_str(part);
         }
     }

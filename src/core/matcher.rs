@@ -55,8 +55,8 @@ impl Address {
     fn of(mut host: &[u8], path: &[u8]) -> Option<Self> {
         // A final dot; and `www.example.com.localhost` stands in for `www.example.com` while developing: names under
         // `localhost` are loopback in every browser, so a third party can be played without leaving the machine.
-        for end in [&b"."[..], b".localhost"] {
-            host = host.strip_suffix(end).unwrap_or(host);
+        for end in &[&b"."[..], b".localhost"] {
+            host = host.strip_suffix(*end).unwrap_or(host);
         }
         (!host.is_empty()).then(|| Address { host: host.to_vec(), path: path.to_vec() })
     }

@@ -22,8 +22,8 @@ pub fn receipt(app: &App<'_>, record: &Record, previous: Option<&Record>) -> Str
     json.text("asked", record.asked.as_deref().unwrap_or(""));
     json.optional("statement", record.statement.as_deref());
     json.open("choices");
-    for ((category, _), granted) in ASKED.iter().zip(record.categories) {
-        json.text(category.name(), word(granted));
+    for ((category, _), granted) in ASKED.iter().zip(&record.categories) {
+        json.text(category.name(), word(*granted));
     }
     json.close();
     json.open("services");

@@ -108,11 +108,11 @@ impl Record {
         let mut out = String::from("1~");
         out.push_str(&time::compact(self.at));
         out.push_str("~");
-        for (granted, (_, letter)) in self.categories.iter().zip(ASKED) {
+        for (granted, (_, letter)) in self.categories.iter().zip(&ASKED) {
             out.push_str(letter);
             out.push_str(if *granted { "1" } else { "0" });
         }
-        for (prefix, value) in [("~c.", &self.asked), ("~s.", &self.statement)] {
+        for (prefix, value) in &[("~c.", &self.asked), ("~s.", &self.statement)] {
             if let Some(value) = value {
                 out.push_str(prefix);
                 out.push_str(value);

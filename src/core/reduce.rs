@@ -243,10 +243,10 @@ impl<'a> App<'a> {
     /// Every switch by name: a category is on when all of it is.
     pub fn switches(&self) -> Vec<(String, bool)> {
         let mut switches = Vec::new();
-        for (category, _) in ASKED {
-            switches.push((category.name().to_owned(), decide::is_whole(&self.site, &self.draft, category)));
+        for (category, _) in &ASKED {
+            switches.push((category.name().to_owned(), decide::is_whole(&self.site, &self.draft, *category)));
             for (index, service) in self.site.services.iter().enumerate() {
-                if service.category == category {
+                if service.category == *category {
                     switches.push(([category.name(), ":", service.id].concat(), self.draft[index]));
                 }
             }

@@ -26,8 +26,8 @@ pub fn iso(at: Minutes) -> String {
 fn write(at: Minutes, dash: &str, colon: &str) -> String {
     let (year, month, day, hour, minute) = civil(at);
     let mut out = String::new();
-    for (number, width, after) in [(year, 4, dash), (month, 2, dash), (day, 2, "T"), (hour, 2, colon), (minute, 2, "Z")] {
-        number::push(&mut out, number as usize, width);
+    for (number, width, after) in &[(year, 4, dash), (month, 2, dash), (day, 2, "T"), (hour, 2, colon), (minute, 2, "Z")] {
+        number::push(&mut out, *number as usize, *width);
         out.push_str(after);
     }
     out

@@ -129,7 +129,7 @@ fn advance(runtime: &Runtime) {
             let step = releases.step.get() + 1;
             releases.step.set(step);
             let done = runtime.gate.listener("done");
-            for event in ["load", "error"] {
+            for event in &["load", "error"] {
                 run_with(&script, "addEventListener", &JsValue::from_str(event), &done);
             }
             set_timeout(&done, PATIENCE, step);
@@ -181,7 +181,7 @@ pub fn restore(gate: &Gate, held: &Held, element: &JsValue) {
     if let (Some(name), Some(value)) = (held.attribute(), held.value()) {
         gate.load(element, &name, &value);
     } else {
-        for name in ["src", "srcset", "href"] {
+        for name in &["src", "srcset", "href"] {
             if let Some(value) = attribute(element, &["data-", name].concat()) {
                 gate.load(element, name, &value);
             }

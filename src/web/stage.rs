@@ -28,10 +28,10 @@ impl Stage {
     }
 
     pub fn listen(runtime: &'static Runtime) {
-        for event in ["click", "change", "keydown", "focusout", "focusin"] {
+        for event in &["click", "change", "keydown", "focusout", "focusin"] {
             listen(runtime, &runtime.document, event);
         }
-        for event in ["hashchange", "storage", "pageshow", "focus"] {
+        for event in &["hashchange", "storage", "pageshow", "focus"] {
             listen(runtime, &window(), event);
         }
     }

@@ -10,8 +10,8 @@ use wasm_bindgen::JsValue;
 /// `<html data-sluis-analytics="granted">`.
 pub fn mark(document: &JsValue, app: &App<'_>) {
     let Some(html) = get(document, "documentElement") else { return };
-    for (category, _) in ASKED {
-        let granted = is_whole(&app.site, &app.decision.granted, category);
+    for (category, _) in &ASKED {
+        let granted = is_whole(&app.site, &app.decision.granted, *category);
         set_attribute(&html, &["data-sluis-", category.name()].concat(), word(granted));
     }
 }

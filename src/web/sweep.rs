@@ -31,10 +31,10 @@ pub fn sweep(document: &JsValue, site: &Site<'_>, lost: &[usize], granted: &[boo
         }
     }
     sweep.cookies(document, !lost.is_empty());
-    for (kind, name) in [(Storage::Local, "localStorage"), (Storage::Session, "sessionStorage")] {
+    for (kind, name) in &[(Storage::Local, "localStorage"), (Storage::Session, "sessionStorage")] {
         let Some(area) = store::area(name) else { continue };
         for key in texts(&Object::keys(area.unchecked_ref::<Object>())) {
-            if sweep.takes(kind, &key) {
+            if sweep.takes(*kind, &key) {
                 run_text(&area, "removeItem", &key);
             }
         }

@@ -91,7 +91,7 @@ fn fill(text: &str, values: &[(&str, &str)]) -> String {
         match values.iter().find(|(known, _)| *known == name) {
             Some((_, value)) => out.push_str(value),
             None => {
-                for part in ["{", name, if end.is_some() { "}" } else { "" }] {
+                for part in &["{", name, if end.is_some() { "}" } else { "" }] {
                     out.push_str(part);
                 }
             }

@@ -26,9 +26,9 @@ pub fn banner(scene: &Scene<'_>, view: &mut View) {
     open!(view, "div", "id" = "sluis-text");
     if scene.again {
         let mut names = Vec::new();
-        for ((category, _), name) in ASKED.iter().zip([Key::CatAnalyticsName, Key::CatSocialName, Key::CatAdvertisingName]) {
+        for ((category, _), name) in ASKED.iter().zip(&[Key::CatAnalyticsName, Key::CatSocialName, Key::CatAdvertisingName]) {
             if asks(scene, *category) {
-                names.push(scene.say(name));
+                names.push(scene.say(*name));
             }
         }
         view.leaf("p", &texts.fill(Key::ChangedNotice, &[("categories", &texts.join(&names))]));
@@ -75,9 +75,9 @@ fn request(scene: &Scene<'_>, others: &[&str]) -> String {
     let texts = scene.texts;
     let mut purposes = Vec::new();
     let keys = [Key::PurposeAnalytics, Key::PurposeSocial, Key::PurposeAdvertising];
-    for ((category, _), purpose) in ASKED.iter().zip(keys) {
+    for ((category, _), purpose) in ASKED.iter().zip(&keys) {
         if asks(scene, *category) {
-            purposes.push(scene.say(purpose));
+            purposes.push(scene.say(*purpose));
         }
     }
     let key = match others.len() {
