@@ -12,6 +12,8 @@ export const get = (of, name) => {
   } catch {}
 };
 
+export const says = (of, name, value) => get(of, name) === value;
+
 export const set = (of, name, value) => {
   try {
     of[name] = value;

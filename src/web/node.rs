@@ -22,6 +22,9 @@ extern "C" {
     #[wasm_bindgen(js_name = get)]
     pub fn text(of: &JsValue, name: &str) -> Option<String>;
 
+    /// Whether a property is this text.
+    pub fn says(of: &JsValue, name: &str, value: &str) -> bool;
+
     /// A property that is a whole number; 0 where there is none.
     #[wasm_bindgen(js_name = get)]
     pub fn number(of: &JsValue, name: &str) -> i32;

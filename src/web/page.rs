@@ -1,6 +1,6 @@
 //! What only the page can tell: its window, its time, its words, its way to the settings.
 
-use super::node::{Node, ask, destined, find, get, text, window};
+use super::node::{Node, ask, destined, find, get, says, text, window};
 use crate::core::matcher::Address;
 use crate::core::number;
 use crate::core::time::Minutes;
@@ -32,14 +32,14 @@ pub fn destination(url: &str) -> Option<Address> {
 
 /// Whether the whole page has been parsed: only then is it known whether it links to the settings.
 pub fn is_parsed(document: &JsValue) -> bool {
-    text(document, "readyState").as_deref() != Some("loading")
+    !says(document, "readyState", "loading")
 }
 
 /// Whether the browser says that the visitor does not want to be followed.
 pub fn objects(do_not_track: bool) -> bool {
     let Some(navigator) = get(&window(), "navigator") else { return false };
     get(&navigator, "globalPrivacyControl").is_some_and(|wish| wish.is_truthy())
-        || do_not_track && text(&navigator, "doNotTrack").as_deref() == Some("1")
+        || do_not_track && says(&navigator, "doNotTrack", "1")
 }
 
 pub fn now() -> Minutes {

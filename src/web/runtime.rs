@@ -5,7 +5,7 @@
 //! behind what is under way.
 
 use super::gate::Gate;
-use super::node::{Node, get, run, run_text, run_texts, text, truth, window};
+use super::node::{Node, get, run, run_text, run_texts, says, truth, window};
 use super::stage::{self, Stage};
 use super::{page, release, site, state as marks, store, sweep, wording};
 use crate::core::effect::{Effect, Notice};
@@ -41,13 +41,13 @@ pub struct Runtime {
     performing: Cell<bool>,
 }
 
-pub fn boot(config: &JsValue, sealed: Node, language: String, gate: Gate, load: Node) {
+pub fn boot(config: &JsValue, sealed: Node, language: &str, gate: Gate, load: Node) {
     let Some(document) = page::document() else { return };
     let site = site::read(config, &sealed);
     let stored = store::read(&document, page::now(), site.months);
     let objects = page::objects(site.do_not_track);
     let runtime: &'static Runtime = Box::leak(Box::new(Runtime {
-        app: RefCell::new(App::new(site, &stored, language.leak(), objects)),
+        app: RefCell::new(App::new(site, &stored, language.to_owned().leak(), objects)),
         releases: release::Releases::new(),
         stage: Stage::new(&document),
         document,
@@ -128,7 +128,7 @@ pub fn heard(what: &str, told: &JsValue) -> bool {
         "storage" | "pageshow" | "focus" => {
             // Every choice is written there too, and other tabs are told of that. What is being performed may not have
             // been written yet, and is newer than what is stored.
-            if !runtime.performing.get() && (what != "storage" || text(told, "key").as_deref() == Some(record::RECEIPTS)) {
+            if !runtime.performing.get() && (what != "storage" || says(told, "key", record::RECEIPTS)) {
                 let months = runtime.app.borrow().site.months;
                 act(Action::Sync(&store::read(&runtime.document, page::now(), months)), Actor::Script);
             }

@@ -3,7 +3,7 @@
 
 use super::dom;
 use super::node::{
-    Node, attribute, call, call_text, find, get, is, item, number, run, run_listen, run_show, run_text, set_attribute, set_text, set_truth,
+    Node, attribute, call, call_text, find, get, is, item, number, run, run_listen, run_show, run_text, says, set_text, set_truth,
     text, truth, uncover, window,
 };
 use super::page::{self, OPENERS};
@@ -215,7 +215,7 @@ impl Stage {
 
     fn remember(&self, focused: Option<Node>) {
         if let Some(focused) = focused
-            && text(&focused, "tagName").as_deref() != Some("BODY")
+            && !says(&focused, "tagName", "BODY")
             && call_text(&focused, "closest", "[data-sluis=root]").is_none()
         {
             *self.origin.borrow_mut() = Some(focused);
@@ -342,7 +342,7 @@ fn on_outside(event: &JsValue, target: &JsValue) {
 
 fn on_change(event: &JsValue) {
     if let Some(input) = target(event)
-        && text(&input, "localName").as_deref() == Some("input")
+        && says(&input, "localName", "input")
         && let Some(name) = attribute(&input, "data-switch")
     {
         runtime::act(Action::Toggle(&name, truth(&input, "checked")), Actor::Visitor);
@@ -365,7 +365,7 @@ fn wrap_focus(event: &JsValue, panel: &JsValue) {
     let (edge, other) = if back { (first, last) } else { (last, first) };
     let leaves = match page::document().and_then(|document| dom::focused(&document)) {
         Some(active) => {
-            let before = back && text(&active, "id").as_deref() == Some("sluis-settings-title");
+            let before = back && says(&active, "id", "sluis-settings-title");
             before || !is(panel, "contains", &active) || *active == *edge
         }
         None => true,

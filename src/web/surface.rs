@@ -13,7 +13,7 @@ use wasm_bindgen::prelude::*;
 /// `load` is called with `text` when texts are needed, and with `detail` when the settings or the declaration are;
 /// answer with [`loaded`] or [`failed`].
 #[wasm_bindgen]
-pub fn boot(config: &JsValue, sealed: Node, language: String, gate: Node, load: Node) {
+pub fn boot(config: &JsValue, sealed: Node, language: &str, gate: Node, load: Node) {
     runtime::boot(config, sealed, language, Gate(gate), load);
 }
 

@@ -14,7 +14,7 @@ use crate::core::matcher::owners;
 use crate::core::reduce::names;
 use crate::core::text::Texts;
 use crate::web::gate::{Gate, Held};
-use crate::web::node::{Node, attribute, call, call_text, call_with, get, is, item, length, number, run, run_texts, set_attribute, text};
+use crate::web::node::{Node, attribute, call, call_text, call_with, get, is, item, length, number, run, run_texts, says, set_attribute, text};
 use crate::web::runtime::log;
 use crate::web::scene::Source;
 use crate::web::{dom, page};
@@ -86,7 +86,7 @@ pub fn sync(scene: &JsValue) {
     }
     let Some(embeds) = EMBEDS.get() else { return };
     let state = get(scene, "services");
-    let is_granted = |service: &Service| state.as_ref().and_then(|state| text(state, &service.id)).as_deref() == Some("granted");
+    let is_granted = |service: &Service| state.as_ref().is_some_and(|state| says(state, &service.id, "granted"));
     *embeds.granted.borrow_mut() = embeds.config.services.iter().map(is_granted).collect();
     embeds.look();
 }
@@ -245,5 +245,5 @@ impl Embeds {
 }
 
 fn is_frame(element: &Node) -> bool {
-    text(element, "localName").as_deref() == Some("iframe")
+    says(element, "localName", "iframe")
 }
