@@ -13,7 +13,7 @@ use crate::core::record::{self, Stored};
 use crate::core::reduce::{Action, Actor, App};
 use crate::core::state;
 use crate::core::text::Texts;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use wasm_bindgen::JsValue;
 use web_sys::Document;
 
@@ -29,7 +29,7 @@ pub struct Runtime {
     pub document: Document,
     pub gate: Gate,
     pub app: RefCell<App<'static>>,
-    pub texts: RefCell<Option<Texts>>,
+    pub texts: OnceCell<Texts>,
     pub stage: Stage,
     pub releases: release::Releases,
     /// The site's own wording, and what is to be loaded, are for the page to give.
@@ -52,7 +52,7 @@ pub fn boot(config: &JsValue, sealed: Node, language: &str, gate: Gate, load: No
         stage: Stage::new(&document),
         document,
         gate,
-        texts: RefCell::new(None),
+        texts: OnceCell::new(),
         sealed,
         load,
         loading: Cell::new(false),
@@ -96,8 +96,11 @@ pub fn act(action: Action<'_>, actor: Actor) {
 /// Something that was to be loaded has come: what was waiting for it can be shown.
 pub fn loaded(list: &JsValue) {
     let Some(runtime) = current() else { return };
-    if runtime.texts.borrow().is_none() {
-        *runtime.texts.borrow_mut() = wording::read(list, &runtime.sealed, runtime.app.borrow().tag());
+    if runtime.texts.get().is_none()
+        && let Some(texts) = wording::read(list, &runtime.sealed, runtime.app.borrow().tag())
+    {
+        // None are there yet.
+        let _ = runtime.texts.set(texts);
     }
     runtime.stage.refresh(runtime);
 }

@@ -12,19 +12,19 @@ use crate::core::effect::{Layer, Notice};
 use crate::core::reduce::{Action, Actor};
 use crate::core::text::Key;
 use crate::core::view::{self, Scene, View};
-use std::cell::RefCell;
+use std::cell::Cell;
 use wasm_bindgen::JsValue;
 use web_sys::Document;
 
 pub struct Stage {
     document: Document,
     /// Where focus was before it came to us, and where it goes back to.
-    origin: RefCell<Option<Node>>,
+    origin: Cell<Option<Node>>,
 }
 
 impl Stage {
     pub fn new(document: &Document) -> Self {
-        Self { document: document.clone(), origin: RefCell::default() }
+        Self { document: document.clone(), origin: Cell::default() }
     }
 
     pub fn listen(runtime: &'static Runtime) {
@@ -81,7 +81,7 @@ impl Stage {
         if !detailed && (layer == Some(Layer::Settings) || place.is_some()) {
             runtime.need_detail();
         }
-        if runtime.texts.borrow().is_none() {
+        if runtime.texts.get().is_none() {
             return runtime.need_texts();
         }
         if detailed && let Some(place) = place {
@@ -166,7 +166,7 @@ impl Stage {
     }
 
     pub fn announce(&self, runtime: &Runtime, notice: Notice) {
-        if let Some(texts) = &*runtime.texts.borrow()
+        if let Some(texts) = runtime.texts.get()
             && let Some(root) = self.root(runtime)
             && let Some(place) = find(&root, "[data-sluis=notice]")
         {
@@ -195,7 +195,7 @@ impl Stage {
         // A server can have put it there, hidden.
         find(&self.document, ROOT).or_else(|| {
             let app = runtime.app.borrow();
-            dom::build(&self.document, &view::root(&app.site, runtime.texts.borrow().as_ref()?, app.tag()))
+            dom::build(&self.document, &view::root(&app.site, runtime.texts.get()?, app.tag()))
         })
     }
 
@@ -207,7 +207,7 @@ impl Stage {
 
     fn add_control(&self, runtime: &Runtime, root: &Node) {
         if find(root, "[data-sluis=control]").is_none()
-            && let Some(texts) = &*runtime.texts.borrow()
+            && let Some(texts) = runtime.texts.get()
         {
             dom::append(&root, &view::control(texts));
         }
@@ -218,13 +218,12 @@ impl Stage {
             && !says(&focused, "tagName", "BODY")
             && call_text(&focused, "closest", "[data-sluis=root]").is_none()
         {
-            *self.origin.borrow_mut() = Some(focused);
+            self.origin.set(Some(focused));
         }
     }
 
     fn banner(&self, runtime: &Runtime, place: &JsValue) {
-        let texts = runtime.texts.borrow();
-        let Some(texts) = &*texts else { return };
+        let Some(texts) = runtime.texts.get() else { return };
         let label = find(&self.document, OPENERS).and_then(|opener| call(&*get(&opener, "textContent")?, "trim")?.as_string());
         let mut view = View::default();
         let app = runtime.app.borrow();
