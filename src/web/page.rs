@@ -38,8 +38,7 @@ pub fn is_parsed(document: &JsValue) -> bool {
 /// Whether the browser says that the visitor does not want to be followed.
 pub fn objects(do_not_track: bool) -> bool {
     let Some(navigator) = get(&window(), "navigator") else { return false };
-    get(&navigator, "globalPrivacyControl").is_some_and(|wish| wish.is_truthy())
-        || do_not_track && says(&navigator, "doNotTrack", "1")
+    get(&navigator, "globalPrivacyControl").is_some_and(|wish| wish.is_truthy()) || do_not_track && says(&navigator, "doNotTrack", "1")
 }
 
 pub fn now() -> Minutes {

@@ -3,8 +3,8 @@
 
 use super::dom;
 use super::node::{
-    Node, attribute, call, call_text, find, get, is, item, number, run, run_listen, run_show, run_text, says, set_text, set_truth,
-    text, truth, uncover, window,
+    Node, attribute, call, call_text, find, get, is, item, number, run, run_listen, run_show, run_text, says, set_text, set_truth, text,
+    truth, uncover, window,
 };
 use super::page::{self, OPENERS};
 use super::runtime::{self, Runtime};

@@ -14,7 +14,9 @@ use crate::core::matcher::owners;
 use crate::core::reduce::names;
 use crate::core::text::Texts;
 use crate::web::gate::{Gate, Held};
-use crate::web::node::{Node, attribute, call, call_text, call_with, get, is, item, length, number, run, run_texts, says, set_attribute, text};
+use crate::web::node::{
+    Node, attribute, call, call_text, call_with, get, is, item, length, number, run, run_texts, says, set_attribute, text,
+};
 use crate::web::runtime::log;
 use crate::web::scene::Source;
 use crate::web::{dom, page};
