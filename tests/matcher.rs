@@ -4,6 +4,7 @@
 
 use proptest::prelude::*;
 use sluis::core::matcher::{Address, host_matches, name_matches, owners};
+use url::Url;
 
 const PATTERNS: [&str; 5] =
     ["google-analytics.com", "googletagmanager.com", "googletagmanager.com/gtag/", "google.com/maps", "googletagmanager.com/gtag/"];
@@ -150,12 +151,20 @@ proptest! {
         let address = [scheme, slashes, user, &written, dot, port, rest].concat();
         let judge = as_browsers_see_it(&address);
         prop_assume!(judge.is_some());
-        prop_assert_eq!(Address::parse(&address).map(|address| address.host), judge.map(String::into_bytes));
+        let parsed = Address::parse(&address);
+        // In a page the browser reads, and tells the host and the path.
+        let read = Url::parse("https://page.example/").unwrap().join(&address).unwrap();
+        let read = Address::read(&[read.host_str().unwrap(), read.path()].concat());
+        prop_assert_eq!(&read.as_ref().unwrap().host, &parsed.as_ref().unwrap().host);
+        if !rest.contains('\\') {
+            prop_assert_eq!(read, parsed.clone());
+        }
+        prop_assert_eq!(parsed.map(|address| address.host), judge.map(String::into_bytes));
     }
 }
 
 fn as_browsers_see_it(address: &str) -> Option<String> {
-    let base = url::Url::parse("https://page.example/").unwrap();
+    let base = Url::parse("https://page.example/").unwrap();
     let host = base.join(address).ok()?.host_str()?.to_owned();
     Some(host.strip_suffix('.').unwrap_or(&host).to_owned())
 }
