@@ -21,20 +21,10 @@ declare module 'sluis:embed-style' {
 
 declare module 'sluis:files' {
   const files: {
-    module: string;
-    /** Of these, without `.js` and `.wasm`. */
-    check: string;
-    detail: string;
-    embed: string;
-    enlist: string;
-    delivery: string;
-    endpoint: string;
-    belated: string;
-    inspect: string;
-    notice: string;
-    sweep: string;
+    /** In the name of everything that is fetched. */
+    hash: string;
+    /** The tags of the languages, as `language` wants them. */
     languages: string;
-    texts: string;
   };
   export default files;
 }
