@@ -167,7 +167,8 @@ async function bundle(entry, format, out, { parts = '.', banner = '', readable =
         build.onResolve({ filter: /^sluis:proof$/ }, () => ({ path: out.startsWith('web/') ? `./${proofFile}.js` : './proof.js', external: true }));
         build.onResolve({ filter: /^sluis:part$/ }, () => ({ path: join(here, `src/${part}.ts`) }));
         build.onResolve({ filter: /^sluis:/ }, ({ path }) => ({ path, namespace: 'written' }));
-        build.onLoad({ filter: /dist[\\/]wasm[\\/]\w+\.js$/ }, ({ path }) => ({ contents: lean(read(path)), loader: 'js' }));
+        // That of the authors' module is no visitor's.
+        build.onLoad({ filter: /dist[\\/]wasm[\\/]\w+\.js$/ }, ({ path }) => (path.endsWith('studio.js') ? null : { contents: lean(read(path)), loader: 'js' }));
         build.onLoad({ filter: /.*/, namespace: 'written' }, ({ path }) => ({ contents: modules[path](), loader: 'js' }));
       },
     }],
