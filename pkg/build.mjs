@@ -156,7 +156,7 @@ async function bundle(entry, format, out, { parts = '.', banner = '', readable =
     charset: 'ascii',
     legalComments: 'none',
     logLevel: 'error',
-    define: { VERSION: JSON.stringify(version), NOTICE: JSON.stringify(NOTICE), KNOWN_HOSTS: JSON.stringify(knownHosts(...known)) },
+    define: { VERSION: JSON.stringify(version), MINOR: JSON.stringify(version.replace(/[^.]*$/, '')), NOTICE: JSON.stringify(NOTICE), KNOWN_HOSTS: JSON.stringify(knownHosts(...known)) },
     external: ['node:*', ...FRAMEWORKS, './Consent.svelte', './Embed.svelte', `${parts}/text/*`, `${parts}/rest/*`, `${parts}/catalogue.js`, './proof*.js', ...[...LATER, ...SMALL].map((name) => `${parts}/${name}.js`)],
     plugins: [{
       name: 'written',
