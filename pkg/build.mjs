@@ -78,10 +78,13 @@ const rest = listed('rest');
 const tags = [...texts.keys()].filter((id) => !id.includes('-'));
 const hasTwo = (tag) => texts.has(`${tag}-informal`);
 /** As src/language.ts wants them: shorter than a name for each list of texts. */
-const languages = [...tags.filter(hasTwo), '', ...tags.filter((tag) => !hasTwo(tag))].join(' ');
+const languages = [...tags.filter(hasTwo), '--', ...tags.filter((tag) => !hasTwo(tag))].join('');
+if (tags.some((tag) => tag.length != 2)) throw new Error('src/language.ts reads tags of two letters.');
 const services = listed('service');
 const minify = async (name) =>
-  (await esbuild.transform(important(read(join(here, '../src/style', name))), { loader: 'css', minify: true, logLevel: 'error' })).code.trim();
+  (await esbuild.transform(important(read(join(here, '../src/style', name))), { loader: 'css', minify: true, logLevel: 'error' })).code.trim()
+    // What belongs to a custom property is left as it is there, spaces too; these mean nothing.
+    .replace(/(--\w+): /g, '$1:').replaceAll(', ', ',');
 const style = await minify('sluis.css');
 const detailStyle = await minify('detail.css');
 const embedStyle = await minify('embed.css');

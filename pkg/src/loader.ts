@@ -23,7 +23,7 @@ import type { Gate, QueuedCall, Sluis, Styles } from './types';
 export interface Parts {
   module(): Promise<WebAssembly.Module>;
   /** The tags of the languages, as `language` wants them. */
-  languages: string[];
+  languages: string;
   /** The texts of the first layer. */
   text(language: string): Promise<string[]>;
   /** All other texts. */

@@ -23,7 +23,7 @@ export function loadFromTag(arm: () => Sluis, tag: HTMLScriptElement): void {
     () => findConfig(tag.dataset.config),
     {
       module: () => module,
-      languages: files.languages.split(' '),
+      languages: files.languages,
       text: async (language) => (await fetchPart(beside(`text-${language}`, 'json'))).json(),
       rest: async (language) => (await fetchPart(beside(`rest-${language}`, 'json'))).json(),
       part: async (name) => {
