@@ -11,6 +11,7 @@ import { execFileSync } from 'node:child_process';
 import { brotliCompressSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 import { minify as squeeze } from 'terser';
+import uglify from 'uglify-js';
 import { carry } from './encode.mjs';
 import { bare, important } from './important.mjs';
 import { lean } from './lean.mjs';
@@ -77,30 +78,23 @@ const rest = listed('rest');
 const tags = [...texts.keys()].filter((id) => !id.includes('-'));
 const hasTwo = (tag) => texts.has(`${tag}-informal`);
 /** As src/language.ts wants them: shorter than a name for each list of texts. */
-const languages = [...tags.filter(hasTwo), '', ...tags.filter((tag) => !hasTwo(tag))].join(' ');
+const languages = [...tags.filter(hasTwo), '--', ...tags.filter((tag) => !hasTwo(tag))].join('');
+if (tags.some((tag) => tag.length != 2)) throw new Error('src/language.ts reads tags of two letters.');
 const services = listed('service');
 const minify = async (name) =>
-  (await esbuild.transform(important(read(join(here, '../src/style', name))), { loader: 'css', minify: true, logLevel: 'error' })).code.trim();
+  (await esbuild.transform(important(read(join(here, '../src/style', name))), { loader: 'css', minify: true, logLevel: 'error' })).code.trim()
+    // What belongs to a custom property is left as it is there, spaces too; these mean nothing.
+    .replace(/(--\w+): /g, '$1:').replaceAll(', ', ',');
 const style = await minify('sluis.css');
 const detailStyle = await minify('detail.css');
 const embedStyle = await minify('embed.css');
 
-// The module's name depends on its glue too: the two only work as the pair they were made as.
-const moduleFile = `sluis-${hash(wasm, glue)}.wasm`;
-// One for all texts, so that the loader carries one and not one for each language.
-const textsHash = hash(...[...texts, ...rest].flat());
-
-write(join(dist, 'web', moduleFile), wasm);
-// For whoever writes snippets.
-write(join(dist, 'web', 'sluis.names.json'), JSON.stringify({ module: moduleFile, texts: textsHash }));
 write(join(dist, 'web', 'sluis.css'), style + detailStyle + embedStyle);
 // For whoever weighs them (xtask/src/size.rs).
 write(join(generated, 'question.css'), bare(style));
 write(join(generated, 'question-settings.css'), bare(style) + bare(detailStyle));
 write(join(generated, 'all.css'), bare(style) + bare(detailStyle) + bare(embedStyle));
 for (const [language, list] of texts) {
-  write(join(dist, 'web', `text-${language}-${textsHash}.json`), list);
-  write(join(dist, 'web', `rest-${language}-${textsHash}.json`), rest.get(language));
   write(join(dist, 'esm', 'text', `${language}.js`), `export default ${list};\n`);
   write(join(dist, 'esm', 'rest', `${language}.js`), `export default ${rest.get(language)};\n`);
 }
@@ -119,10 +113,7 @@ const written = (parts, part) => {
     'sluis:style': () => `export default ${JSON.stringify(bare(style))};`,
     'sluis:detail-style': () => `export default ${JSON.stringify(bare(detailStyle))};`,
     'sluis:embed-style': () => `export default ${JSON.stringify(bare(embedStyle))};`,
-    'sluis:files': () => {
-      const files = { module: moduleFile, ...laterFiles, ...smallFiles, languages, texts: textsHash };
-      return `export default ${JSON.stringify(files)};`;
-    },
+    'sluis:files': () => `export default ${JSON.stringify({ hash: release, languages })};`,
     'sluis:parts': () => `export const texts = ${imports('text', texts.keys())};
       export const rest = ${imports('rest', rest.keys())};
       export const languages = ${JSON.stringify(languages)};
@@ -144,7 +135,7 @@ const written = (parts, part) => {
         .map((file) => `export const ${file.split('.')[0]} = ${JSON.stringify(read(join(dist, 'web', `sluis.${file}`)).trimEnd())};`)
         .concat(`export const prerendered = ${JSON.stringify(read(join(here, '../src/author/prerender.js')).trimEnd())};`)
         .join('\n'),
-    'sluis:address': () => `export const address = () => new URL('../web/${moduleFile}', import.meta.url);`,
+    'sluis:address': () => `export const address = () => new URL('../web/sluis-${release}.wasm', import.meta.url);`,
   };
 };
 
@@ -169,7 +160,7 @@ async function bundle(entry, format, out, { parts = '.', banner = '', readable =
     charset: 'ascii',
     legalComments: 'none',
     logLevel: 'error',
-    define: { VERSION: JSON.stringify(version), NOTICE: JSON.stringify(NOTICE), KNOWN_HOSTS: JSON.stringify(knownHosts(...known)) },
+    define: { VERSION: JSON.stringify(version), MINOR: JSON.stringify(version.replace(/[^.]*$/, '')), NOTICE: JSON.stringify(NOTICE), KNOWN_HOSTS: JSON.stringify(knownHosts(...known)) },
     external: ['node:*', ...FRAMEWORKS, './Consent.svelte', './Embed.svelte', `${parts}/text/*`, `${parts}/rest/*`, `${parts}/catalogue.js`, './proof*.js', ...[...LATER, ...SMALL].map((name) => `${parts}/${name}.js`)],
     plugins: [{
       name: 'written',
@@ -180,43 +171,53 @@ async function bundle(entry, format, out, { parts = '.', banner = '', readable =
         build.onResolve({ filter: /^sluis:proof$/ }, () => ({ path: out.startsWith('web/') ? `./${proofFile}.js` : './proof.js', external: true }));
         build.onResolve({ filter: /^sluis:part$/ }, () => ({ path: join(here, `src/${part}.ts`) }));
         build.onResolve({ filter: /^sluis:/ }, ({ path }) => ({ path, namespace: 'written' }));
-        build.onLoad({ filter: /dist[\\/]wasm[\\/]\w+\.js$/ }, ({ path }) => ({ contents: lean(read(path)), loader: 'js' }));
+        // That of the authors' module is no visitor's.
+        build.onLoad({ filter: /dist[\\/]wasm[\\/]\w+\.js$/ }, ({ path }) => (path.endsWith('studio.js') ? null : { contents: lean(read(path)), loader: 'js' }));
         build.onLoad({ filter: /.*/, namespace: 'written' }, ({ path }) => ({ contents: modules[path](), loader: 'js' }));
       },
     }],
   });
-  // What visitors load as it is: a second pass that knows more ways saves another 3 to 5 % of it (brotli). It must not
-  // take a getter for something without effect, because a page's own may have one.
-  if (out.startsWith('web/')) {
-    const compress = { ecma: 2020, passes: 2, sequences: false, pure_getters: false, hoist_funs: true };
-    const { code } = await squeeze(read(join(dist, out)), { compress, format: { ecma: 2020, ascii_only: true } });
-    write(join(dist, out), (hinted ? HINT : '') + code);
-  }
+  if (out.startsWith('web/')) write(join(dist, out), (hinted ? HINT : '') + (await small(read(join(dist, out)))));
 }
 
-/** A chunk of the script-tag form: its name depends on what is in it. */
-async function chunk(name, ...besides) {
-  await bundle(`src/${name}.ts`, 'esm', `web/${name}.js`);
-  const named = `${name}-${hash(read(join(dist, 'web', `${name}.js`)), ...besides)}`;
-  renameSync(join(dist, 'web', `${name}.js`), join(dist, 'web', `${named}.js`));
-  return named;
+/**
+ * What visitors load as it is: a second pass that knows more ways saves 3 to 5 % of it (brotli), and most of the time a
+ * third one 1 or 2 %, above all by giving one variable several uses. Neither may take a getter for something without
+ * effect, because a page's own may have one.
+ */
+async function small(text) {
+  const compress = { passes: 2, sequences: false, pure_getters: false, hoist_funs: true };
+  const { code } = await squeeze(text, { compress: { ...compress, ecma: 2020 }, format: { ecma: 2020, ascii_only: true } });
+  const { code: again, error } = uglify.minify(code, { compress: { ...compress, inline: 1 }, output: { ascii_only: true } });
+  if (error) throw error;
+  return brotliCompressSync(again).length < brotliCompressSync(code).length ? again : code;
 }
 
 // What makes the proof of a choice, for the module that shows the settings: nobody else loads it, so that nobody else
 // has to know its name.
-const proofFile = await chunk('proof');
+await bundle('src/proof.ts', 'esm', 'web/proof.js');
+const proofFile = `proof-${hash(read(join(dist, 'web/proof.js')))}`;
+renameSync(join(dist, 'web/proof.js'), join(dist, 'web', `${proofFile}.js`));
 await bundle('src/proof.ts', 'esm', 'esm/proof.js');
-const laterFiles = {};
-for (const [name, module] of later) {
-  laterFiles[name] = await chunk(name, module);
-  write(join(dist, 'web', `${laterFiles[name]}.wasm`), module);
-  await bundle('src/carried.ts', 'esm', `esm/${name}.js`, { part: name });
-}
-const smallFiles = {};
-for (const name of SMALL) {
-  smallFiles[name] = `${await chunk(name)}.js`;
-  await bundle(`src/${name}.ts`, 'esm', `esm/${name}.js`);
-}
+for (const name of [...LATER, ...SMALL]) await bundle(`src/${name}.ts`, 'esm', `web/${name}.js`);
+for (const name of LATER) await bundle('src/carried.ts', 'esm', `esm/${name}.js`, { part: name });
+for (const name of SMALL) await bundle(`src/${name}.ts`, 'esm', `esm/${name}.js`);
+
+// All that the loader fetches, by name and ending. They only work as the set that they were made as (a module's name
+// depends on its glue too), so they share one hash: that is also the only one that the loader has to carry.
+const parts = [
+  ['sluis', 'wasm', wasm],
+  ...[...LATER, ...SMALL].map((name) => [name, 'js', read(join(dist, 'web', `${name}.js`))]),
+  ...[...later].map(([name, module]) => [name, 'wasm', module]),
+  ...[...texts].map(([language, list]) => [`text-${language}`, 'json', list]),
+  ...[...rest].map(([language, list]) => [`rest-${language}`, 'json', list]),
+];
+const release = hash(glue, ...parts.flat());
+for (const [name, ending, content] of parts) write(join(dist, 'web', `${name}-${release}.${ending}`), content);
+for (const name of [...LATER, ...SMALL]) rmSync(join(dist, 'web', `${name}.js`));
+// For whoever writes snippets.
+write(join(dist, 'web', 'sluis.names.json'), JSON.stringify({ module: `sluis-${release}.wasm`, texts: release }));
+
 // Where it is loaded no page waits for it, so it knows every host.
 await bundle('src/worker.ts', 'iife', 'web/sluis.worker.js', { known: ['known-hosts.txt', 'known-hosts-rest.txt'] });
 await bundle('src/early.ts', 'iife', 'web/sluis.policy.js');

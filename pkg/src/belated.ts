@@ -28,7 +28,7 @@ interface Call {
   listener: any;
 }
 
-export function armBelated(gate: Gate): void {
+export function start(_config: unknown, { gate }: { gate: Gate }): void {
   const { patch, free, listener } = gate;
   const released = new WeakSet<Element>();
   /** Scripts under way. */

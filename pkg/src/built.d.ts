@@ -1,6 +1,8 @@
 /** Modules and words that build.mjs writes. */
 
 declare const VERSION: string;
+/** The same up to the last point, which stays. */
+declare const MINOR: string;
 /** The places of three texts in the list of all: that nothing is asked, the label of the button that closes it, and that of what it stands in. */
 declare const NOTICE: number[];
 
@@ -21,20 +23,10 @@ declare module 'sluis:embed-style' {
 
 declare module 'sluis:files' {
   const files: {
-    module: string;
-    /** Of these, without `.js` and `.wasm`. */
-    check: string;
-    detail: string;
-    embed: string;
-    enlist: string;
-    delivery: string;
-    endpoint: string;
-    belated: string;
-    inspect: string;
-    notice: string;
-    sweep: string;
+    /** In the name of everything that is fetched. */
+    hash: string;
+    /** The tags of the languages, as `language` wants them. */
     languages: string;
-    texts: string;
   };
   export default files;
 }
@@ -44,7 +36,7 @@ declare module 'sluis:parts' {
   export const rest: Record<string, () => Promise<{ default: string[] }>>;
   export const languages: string;
   export const later: { [Name in keyof import('./later').Later]: () => Promise<{ part(): Promise<import('./later').Later[Name]> }> };
-  export const chunks: { [Name in keyof import('./loader').Chunks]: () => Promise<import('./loader').Chunks[Name]> };
+  export const chunks: Record<import('./loader').Chunk, () => Promise<import('./loader').Started>>;
   export const catalogue: () => Promise<{ default: Record<string, object> }>;
 }
 

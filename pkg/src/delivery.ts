@@ -34,7 +34,7 @@ interface Pause {
   until: number;
 }
 
-export function deliver(config: any, page: Sluis): void {
+export function start(config: any, page: Sluis): void {
   const { gate } = page;
   const { endpoint, thirdParty } = config.receipts;
   const address = new URL(endpoint, location.origin);

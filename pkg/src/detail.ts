@@ -7,7 +7,11 @@ import type { State } from './types';
 
 export async function start(module: WebAssembly.Module): Promise<Detail> {
   finish(await WebAssembly.instantiate(module, imports()), module);
-  return { prerender, show, css };
+  return { prerender, join, css };
+}
+
+function join(scene: Scene): void {
+  scene.gate.detail = (kind, place, draft, standing) => show(kind, place, { ...scene, draft, standing });
 }
 
 function show(kind: string, place: Node, scene: object): void {

@@ -3,11 +3,26 @@
 import css from 'sluis:embed-style';
 import { finish, imports, sync as bring, told } from '../dist/wasm/embed.js';
 import type { Embed, Scene } from './later';
-import type { Gate } from './types';
+import type { Gate, Sluis } from './types';
 
 export async function start(module: WebAssembly.Module): Promise<Embed> {
   finish(await WebAssembly.instantiate(module, imports()), module);
-  return { sync, css };
+  return { join, css };
+}
+
+function join(scene: Scene, page: Sluis): void {
+  const { gate } = scene;
+  // What is shown may hold scripts.
+  const prepared = gate.prepare?.();
+  let due: Promise<void> | undefined;
+  // Once for all that is held or let go at the same time.
+  gate.embed = () => {
+    due = due || Promise.resolve(prepared).then(() => {
+      due = undefined;
+      sync({ ...scene, services: page.state().services });
+    });
+  };
+  gate.embed();
 }
 
 let ears: object | undefined;

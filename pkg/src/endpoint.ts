@@ -13,7 +13,7 @@ const KEY = 'sluis_kept';
 /** Milliseconds. */
 const PATIENCE = 10_000;
 
-export function keep(config: any, page: Sluis): void {
+export function start(config: any, page: Sluis): void {
   const address = new URL(config.record.endpoint, location.origin);
   if (address.origin != location.origin) return say(`${address.host} is not this site's host, so no record is sent there`);
   let flight: AbortController | undefined;

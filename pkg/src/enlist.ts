@@ -8,7 +8,7 @@ import type { Sluis } from './types';
 import { CACHE, FILE, QUESTION, type WorkerState } from './worker-state';
 
 /** `config` is complete; undefined when it was refused, and then nothing is granted. */
-export async function enlist(config: any, page: Sluis): Promise<void> {
+export async function start(config: any, page: Sluis): Promise<void> {
   const workers = navigator.serviceWorker;
   if (config?.enforce) enforce(config, page);
   // Not on a page without https.

@@ -7,7 +7,7 @@ export const folder = new URL('../web/', import.meta.url);
 
 /**
  * The names of the files that pages with this configuration can ask for: all but the catalogue's services that it does
- * not name. Most names carry a hash of their content, so a new version can stand beside an older one.
+ * not name. Most names carry a hash of what these files hold together, so a new version can stand beside an older one.
  */
 export function files(config: unknown): string[] {
   const { services } = config as { services?: { catalogue?: string }[] };

@@ -15,7 +15,7 @@ interface Sources {
 }
 
 /** `config` is complete. */
-export async function inspect(config: any, page: Sluis, sources: Sources): Promise<void> {
+export async function start(config: any, page: Sluis, sources: Sources): Promise<void> {
   const declared = new Declared(config, location.hostname);
   const planner = new Planner(declared, knownServices, once((id) => sources.service(id)));
   const found = new Map<string, Undeclared>();

@@ -9,7 +9,7 @@ import { accept, begin, boot as read, failed, finish, heard, imports, loaded, op
 import { breathe } from './breathe';
 import { guardCookies } from './cookies';
 import { language as choose } from './language';
-import type { Later, Scene } from './later';
+import type { Later } from './later';
 import { once } from './once';
 import { mind } from './redrawn';
 import { isSealed } from './seal';
@@ -23,7 +23,7 @@ import type { Gate, QueuedCall, Sluis, Styles } from './types';
 export interface Parts {
   module(): Promise<WebAssembly.Module>;
   /** The tags of the languages, as `language` wants them. */
-  languages: string[];
+  languages: string;
   /** The texts of the first layer. */
   text(language: string): Promise<string[]>;
   /** All other texts. */
@@ -31,27 +31,31 @@ export interface Parts {
   /** What most visits do without. */
   part<Name extends keyof Later>(name: Name): Promise<Later[Name]>;
   /** What only some sites or moments need, without a module of its own. */
-  chunk<Name extends keyof Chunks>(name: Name): Promise<Chunks[Name]>;
+  chunk(name: Chunk): Promise<Started>;
   /** Undefined for an id that is not in the catalogue; the check says so, with its path in the configuration. */
   service(id: string): Promise<object | undefined>;
 }
 
-/** By the names of their files. */
-export interface Chunks {
+/** What only some sites or moments need, by the name of its file. */
+export type Chunk =
   /** Brings up the site's service worker or takes it away, and gives the page its policy. */
-  enlist: { enlist(config: any, page: Sluis): void };
+  | 'enlist'
   /** Sends receipts to the site's own server. */
-  delivery: { deliver(config: any, page: Sluis): void };
+  | 'delivery'
   /** Has the site's server keep the record. */
-  endpoint: { keep(config: any, page: Sluis): void };
+  | 'endpoint'
   /** What scripts need that are let go after the page has loaded. */
-  belated: { armBelated(gate: Gate): void };
+  | 'belated'
   /** Removes databases and caches. */
-  sweep: { sweep(config: any, page: Sluis): Promise<void> };
+  | 'sweep'
   /** Shows whoever builds the site what is not declared. */
-  inspect: { inspect(config: any, page: Sluis, parts: Parts): void };
+  | 'inspect'
   /** Says that nothing is asked. */
-  notice: { inform(config: any, language: string, parts: Parts, tell: (texts: string[]) => void): Promise<void> };
+  | 'notice';
+
+/** `config` is complete; undefined where it was refused, or is not there yet. */
+export interface Started {
+  start(config: any, page: Sluis, ...more: any[]): unknown;
 }
 
 type Declared = Partial<Record<'catalogue' | 'category', unknown>>;
@@ -60,28 +64,27 @@ export function load(page: Sluis, config: () => Promise<unknown>, parts: Parts, 
   const { gate } = page;
   // A second start() of an application is no second copy.
   if (gate.started && gate.started != mine) console.warn(`Sluis: two copies on this page. The first is used (guard ${page.version}); remove the other (${VERSION}).`);
-  mine = gate.started = gate.started || boot(page, config, parts, styles).then(() => page, fail(page));
+  mine = gate.started = gate.started || boot(page, config, parts, styles).catch(fail).then(() => page);
   return mine;
 }
 
 /** What this copy has begun, or found begun. */
 let mine: Promise<Sluis> | undefined;
 
-/** A guard and a core of one minor version fit: what they say to each other is part of what a version promises. */
-const minor = (version: string) => `${version}`.replace(/\.\d+[^.]*$/, '');
+const say = (what: string) => console.error(`Sluis: ${what}`);
 
-const fail = (page: Sluis) => (error: Error) => {
+const fail = (error: Error): void => {
   const refused = /unsafe-eval|CSP|Content Security/.test(error.message);
   const why = refused
     ? "the page's Content-Security-Policy does not allow WebAssembly. Add 'wasm-unsafe-eval' to its script-src."
     : error.message;
-  console.error(`Sluis: ${why} Until then everything that needs consent stays held.`);
-  return page;
+  say(`${why} Until then everything that needs consent stays held.`);
 };
 
 async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, styles: Styles): Promise<void> {
   const { gate } = page;
-  if (minor(page.version) != minor(VERSION)) throw new Error(`the guard is of version ${page.version}, the core of ${VERSION}: make the snippet anew.`);
+  // A guard and a core of one minor version fit: what they say to each other is part of what a version promises.
+  if (!`${page.version}`.startsWith(MINOR)) throw new Error(`the guard is of version ${page.version}, the core of ${VERSION}: make the snippet anew.`);
   // The record of a choice as it is, valid or not.
   const stored = tried(() => /(?:^|; )sluis_consent=([^;]+)/.exec(document.cookie)?.[1]);
   /** Between two tasks, so that the page is never blocked for long. What was granted before waits for nothing. */
@@ -93,7 +96,7 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
   gate.listener = (what) => (told) => (what == 'storage' && again(), heard(what, told));
   const prepare = once(async () => {
     // Without it they run all the same.
-    await parts.chunk('belated').then(({ armBelated }) => armBelated(gate)).catch(() => {});
+    await parts.chunk('belated').then(({ start }) => start(undefined, page)).catch(() => {});
     gate.prepare = undefined;
     // Not there yet where the core is still on its way.
     gate.onhold?.();
@@ -126,39 +129,29 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
     if (name == 'sluis:change') channel?.postMessage(0);
   };
   page.state = () => JSON.parse(state());
+  const begun = (name: Chunk, ...more: unknown[]) => {
+    parts.chunk(name).then(({ start }) => start(config, page, ...more)).catch(({ message }) => say(message));
+  };
 
   // Refused, and told why: then everything stays held.
   if (config) {
     const language = choose(parts.languages, config);
     const rest = once(() => parts.rest(language));
-    const bring = async <Name extends 'detail' | 'embed'>(name: Name) => {
-      const [part, first, others] = await Promise.all([parts.part(name), text(language), rest()]);
-      adoptStyles(part.css, styles);
-      return [part, { config, language, texts: [...first, ...others], gate }] as [Later[Name], Scene];
+    const bring = async (name: 'detail' | 'embed') => {
+      const [{ css, join }, first, others] = await Promise.all([parts.part(name), text(language), rest()]);
+      adoptStyles(css, styles);
+      const texts = [...first, ...others];
+      // What is done with a placeholder has to be answered in words; the settings have brought them.
+      const told = gate.detail;
+      join({ config, language, texts, gate }, page);
+      if (!told) tell(texts);
     };
-    const detail = once(async () => {
-      const [{ show }, scene] = await bring('detail');
-      gate.detail = (kind, place, draft, standing) => show(kind, place, { ...scene, draft, standing });
-      tell(scene.texts);
-    });
-    const embed = once(async () => {
-      const come = await bring('embed');
-      await prepare();
-      // What is done with a placeholder has to be answered in words.
-      if (!gate.detail) tell(come[1].texts);
-      return come;
-    });
+    const detail = once(() => bring('detail'));
+    const embed = once(() => bring('embed'));
+    // Once for all that is held at the same time. Then it goes on by itself.
     let due: Promise<unknown> | undefined;
-    let some = false;
-    const place = async () => {
-      some = some || waits(gate);
-      const come = some && (await embed());
-      due = undefined;
-      if (come) come[0].sync({ ...come[1], services: page.state().services });
-    };
-    // Once for all that is held or let go at the same time.
     gate.embed = () => {
-      due = due || Promise.resolve().then(place).catch((error) => ((due = undefined), fail(page)(error)));
+      due = due || Promise.resolve().then((): unknown => waits(gate) && embed()).catch(fail).then(() => (due = undefined));
     };
     // Once, so that what is said afterwards is not taken back by it.
     const told = once(async () => {
@@ -170,25 +163,23 @@ async function boot(page: Sluis, find: () => Promise<unknown>, parts: Parts, sty
     });
     if (config.receipts) {
       keep(gate);
-      parts.chunk('delivery').then(({ deliver }) => deliver(config, page)).catch(console.error);
+      begun('delivery');
     }
     read(config, config.sealed, language, gate, (what) => {
-      if (what == 'text') told().catch(fail(page));
+      if (what == 'text') told().catch(fail);
       // It takes the texts to say that it went wrong.
-      else adoptStyles(css, styles), detail().catch((error) => (fail(page)(error), told().then(failed)));
+      else adoptStyles(css, styles), detail().catch((error) => (fail(error), told().then(failed)));
     });
-    gate.sweep = () => void parts.chunk('sweep').then(({ sweep }) => sweep(config, page)).catch(console.error);
+    gate.sweep = () => begun('sweep');
     await pause();
     guardCookies(gate, gate.listener('cookie'));
     begin();
     again();
-    if (config.ui?.notice) parts.chunk('notice').then(({ inform }) => inform(config, language, parts, tell)).catch(fail(page));
-    if (config.inspect || /[?&]sluis=inspect\b/.test(location.search)) parts.chunk('inspect').then(({ inspect }) => inspect(config, page, parts)).catch(fail(page));
+    if (config.ui?.notice) begun('notice', language, parts, tell);
+    if (config.inspect || /[?&]sluis=inspect\b/.test(location.search)) begun('inspect', parts);
   }
-  if ((config && (config.worker || config.enforce)) || enlisted()) {
-    parts.chunk('enlist').then(({ enlist }) => enlist(config, page)).catch(fail(page));
-  }
-  if (config?.record?.endpoint) parts.chunk('endpoint').then(({ keep }) => keep(config, page)).catch(fail(page));
+  if (config?.worker || config?.enforce || enlisted()) begun('enlist');
+  if (config?.record?.endpoint) begun('endpoint');
   const calls: Record<QueuedCall[0], (...values: any[]) => void> = { accept, open, reject, withdraw };
   const run = ([name, ...values]: QueuedCall) => calls[name](...values);
   const waiting = gate.queue.splice(0);
@@ -209,14 +200,7 @@ async function complete(config: unknown, parts: Parts, gate: Gate): Promise<any>
     parts.part('check'),
     ...ids.map(async (id) => [id, await parts.service(id)] as const),
   ]);
-  const checked = check(config, Object.fromEntries(entries.filter(([, entry]) => entry)));
-  if (typeof checked == 'string') {
-    console.error(`[sluis] consent.json is refused, so everything stays held:\n${checked}`);
-    return;
-  }
-  // With the hosts of services that only name a catalogue entry.
-  gate.declare(JSON.stringify(checked));
-  return checked;
+  return check(config, entries, gate);
 }
 
 /** What a sandboxed page is not even allowed to ask: then nothing. */

@@ -21,9 +21,9 @@ export async function fetchPart(address: string | URL): Promise<Response> {
 
 export async function compile(response: Response): Promise<WebAssembly.Module> {
   // A server that does not know .wasm is common; the streaming compiler would refuse what it sends.
-  const known = /^application\/wasm/.test(response.headers.get('content-type') || '');
+  const known = /^application\/wasm/.test(`${response.headers.get('content-type')}`);
   try {
-    return await (known && 'compileStreaming' in WebAssembly
+    return await (known
       ? WebAssembly.compileStreaming(response)
       : WebAssembly.compile(await response.arrayBuffer()));
   } catch (error) {

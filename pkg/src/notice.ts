@@ -5,8 +5,9 @@
 
 import type { Parts } from './loader';
 import { mind } from './redrawn';
+import type { Sluis } from './types';
 
-export async function inform({ services, sealed, ui }: any, language: string, parts: Parts, tell: (texts: string[]) => void): Promise<void> {
+export async function start({ services, sealed, ui }: any, _page: Sluis, language: string, parts: Parts, tell: (texts: string[]) => void): Promise<void> {
   // Where there is something to choose, the text would not be true.
   if (services.some(({ category }: { category: string }) => category != 'functional')) return;
   const texts = (await Promise.all([parts.text(language), parts.rest(language)])).flat();

@@ -13,7 +13,9 @@ import { stored } from './proof/stored';
 import { wording } from './proof/words';
 
 /** What shows the settings. */
-export type Views = Pick<Detail, 'prerender' | 'show'>;
+export interface Views extends Pick<Detail, 'prerender'> {
+  show(kind: string, place: Node, scene: object): void;
+}
 
 /** `kind`: `html` or `json`. */
 export function prove(kind: string, scene: Scene, views: Views): void {

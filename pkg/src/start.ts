@@ -16,7 +16,7 @@ export function startWith(module: () => Promise<WebAssembly.Module>, config: Con
     async () => (onUndeclared ? { ...config, inspect: true } : config),
     {
       module,
-      languages: languages.split(' '),
+      languages,
       text: async (language) => (await texts[language]()).default,
       rest: async (language) => (await rest[language]()).default,
       part: async (name) => (await later[name]()).part(),

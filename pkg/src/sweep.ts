@@ -8,7 +8,7 @@ import type { Sluis } from './types';
 import { CACHE } from './worker-state';
 
 /** `config` is complete. */
-export async function sweep(config: any, page: Sluis): Promise<void> {
+export async function start(config: any, page: Sluis): Promise<void> {
   const { services } = page.state();
   const named = (storage: string): string[] =>
     config.services.flatMap(({ items = [] }) => items).filter((item: any) => item.storage == storage && item.name).map(({ name }: any) => name);

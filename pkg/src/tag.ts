@@ -12,9 +12,9 @@ const HELP =
 /** `tag`: the script that this is in, which only as it begins to run is the current one. */
 export function loadFromTag(arm: () => Sluis, tag: HTMLScriptElement): void {
   const here = address(tag);
-  const beside = (name: string) => new URL(name, here);
+  const beside = (name: string, ending: string) => new URL(`${name}-${files.hash}.${ending}`, here);
   // Before anything else is done: it takes the longest to come.
-  const module = fetchPart(beside(files.module)).then(compile);
+  const module = fetchPart(beside('sluis', 'wasm')).then(compile);
   // Who waits for it tells of it.
   module.catch(() => {});
 
@@ -23,19 +23,19 @@ export function loadFromTag(arm: () => Sluis, tag: HTMLScriptElement): void {
     () => findConfig(tag.dataset.config),
     {
       module: () => module,
-      languages: files.languages.split(' '),
-      text: async (language) => (await fetchPart(beside(`text-${language}-${files.texts}.json`))).json(),
-      rest: async (language) => (await fetchPart(beside(`rest-${language}-${files.texts}.json`))).json(),
+      languages: files.languages,
+      text: async (language) => (await fetchPart(beside(`text-${language}`, 'json'))).json(),
+      rest: async (language) => (await fetchPart(beside(`rest-${language}`, 'json'))).json(),
       part: async (name) => {
         const [{ start }, module] = await Promise.all([
-          import(`${beside(files[name])}.js${again()}`),
-          fetchPart(beside(`${files[name]}.wasm`)).then(compile),
+          import(`${beside(name, 'js')}${again()}`),
+          fetchPart(beside(name, 'wasm')).then(compile),
         ]);
         return start(module);
       },
-      chunk: (name) => import(`${beside(files[name])}`),
+      chunk: (name) => import(`${beside(name, 'js')}`),
       service: async (id) => {
-        const response = await fetchFile(beside(`service-${encodeURIComponent(id)}.json`));
+        const response = await fetchFile(new URL(`service-${encodeURIComponent(id)}.json`, here));
         return response.ok ? response.json() : undefined;
       },
     },
