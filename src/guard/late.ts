@@ -16,6 +16,12 @@ const CODE = 1e5;
 /** `changed` is called after each change of the page. */
 export function armLate(gate: Gate, changed: () => void): void {
   const { holds, patch, text } = gate;
+  const forget = () => (gate.freed = new WeakSet());
+  forget();
+  gate.free = (element) => {
+    // Without a mark each address is judged by itself, also one that the element is given later.
+    if (element.hasAttribute('data-sluis')) gate.freed!.add(element);
+  };
   const find = (value: string) => (value.match(ADDRESS) || []).find(holds);
   const calm = (value: string) => value.replace(ADDRESS, (address) => (holds(address) ? NOTHING : address));
 
@@ -25,7 +31,7 @@ export function armLate(gate: Gate, changed: () => void): void {
   for (const event of ['sluis:ready', 'sluis:change']) {
     document.addEventListener(event, () => {
       // What a mark let go is judged by it again.
-      gate.freed = new WeakSet();
+      forget();
       waiting = waiting.filter(([address, act]) => holds(address) || void act());
     });
   }
