@@ -117,7 +117,7 @@ export function inspect(element: any, by?: By): void {
 
 /** The same for any node, alone; `found` gets the frame or the shadow root that it is or has, and those in that. */
 export function inspectNode(node: any, found: Found, by?: By): void {
-  if (TAGS.has(node.localName) || node.hasAttribute?.('data-sluis') || node.hasAttribute?.('background')) {
+  if (TAGS.has(node.localName) || (node.hasAttributes?.() && node.matches('[background],[data-sluis]'))) {
     inspect(node, by);
     if (node.localName == 'iframe') found(node);
   }
