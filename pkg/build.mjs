@@ -53,7 +53,7 @@ function knownHosts(...files) {
     const [pattern, id] = line.split(' ');
     services.set(id, [...(services.get(id) || []), pattern]);
   }
-  return [...services].map(([id, patterns]) => [id, ...patterns].join(' ')).join(';');
+  return [...services].map(([id, patterns]) => [...patterns, id].join(' ')).join(';');
 }
 
 /** A service of the catalogue as far as telling who is who goes. */

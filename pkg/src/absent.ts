@@ -13,5 +13,5 @@ export const absent: Sluis = {
   withdraw: nothing,
   state: denied,
   on: () => nothing,
-  gate: { held: [], queue: [], freed: new WeakSet(), holds: () => false, patch: nothing, text: () => '', declare: nothing, free: nothing, ask: null, onhold: null },
+  gate: { held: [], queue: [], holds: () => false, patch: nothing, text: () => '', declare: nothing },
 };

@@ -86,7 +86,7 @@ export function start(_config: unknown, { gate }: { gate: Gate }): void {
   };
   gate.free = (element) => {
     if (element.localName == 'script') follow(element);
-    free(element);
+    free!(element);
   };
 
   const late = (self: any, type: string, listener: any): boolean => {

@@ -146,8 +146,9 @@ export interface Gate {
   held: Held[];
   /** Calls made before the core was there. */
   queue: QueuedCall[];
-  /** Elements that the core has let go: their mark decided, so their address does not, until the choice changes. */
-  freed: WeakSet<Element>;
+  /** Set by the second part of the barrier: elements that the core has let go. Their mark decided, so their address
+   *  does not, until the choice changes. */
+  freed?: WeakSet<Element>;
   /** Whether a request to this address has to wait, now. */
   holds(address: string): boolean;
   /** For the second part of the barrier: stands in front of functions, setters and constructors of the platform. */
@@ -156,14 +157,15 @@ export interface Gate {
   text(values: any, at: number | string): string;
   /** Takes the hosts of a configuration, as text; broken text changes nothing. */
   declare(config: string): void;
-  /** Set by the core: true lets a request pass. While null, everything that matches is held. */
-  ask: null | ((url: string) => boolean);
+  /** Set by the core: true lets a request pass. Until then everything that matches is held. */
+  ask?(url: string): boolean;
   /** Set by the core: called for each element as it is held, and when what is held may go after all. */
-  onhold: null | ((held?: Held) => void);
+  onhold?(held?: Held): void;
   /** Set by the second part of the barrier: called for each blank frame's window, once it has been armed. */
   onrealm?(realm: any): void;
-  /** Lets this element load whatever it names: the core has decided by its mark. */
-  free(element: Element): void;
+  /** Set by the second part of the barrier: lets this element load whatever it names, where it has a mark, by which the
+   *  core has decided. */
+  free?(element: Element): void;
   /** Set by the loader: makes these calls of vendors' functions, a JSON list, in place of any that still waited. */
   signal?(calls: string): void;
   /** Set by the loader: tells the page, with the state as JSON. */

@@ -7,13 +7,12 @@
  * It can also be imported by a worker that the site already has: first in it, `importScripts('/sluis.worker.js')`.
  */
 
-import { addCatalogue, addPattern, catalogue, hosts, matches } from '../../src/guard/rules';
+import { addCatalogue, addPattern, catalogue, type Hosts, hosts, matches, use } from '../../src/guard/rules';
 import { CACHE, FILE, QUESTION, type WorkerState } from './worker-state';
 
 // TypeScript knows either pages or workers, and the rest of this package are pages.
 const worker = self as any;
 
-type Hosts = typeof hosts;
 /** Where the state is kept. Never fetched. */
 const KEY = '/sluis-worker-state';
 /** For how long a page may think about whether something was just granted, in milliseconds. */
@@ -34,23 +33,16 @@ function take(told?: WorkerState): void {
   const services = state.services || [];
   const declared = services.flatMap((service) => service.hosts);
   const passes = new Set(services.filter((service) => service.granted).flatMap((service) => service.hosts));
-  known = list([...[...catalogue.values()].flat(), ...declared], () => true);
+  known = list([...Object.values(catalogue).flat(), ...declared], () => true);
   // Declared twice, a pattern passes when one of the two is granted.
   granted = list(declared, (pattern) => passes.has(pattern));
 }
 
-/** Runs the guard's rules over another list than its own. There is one of each, as a parameter for it would be in
- *  everybody's guard. */
-function among<Result>(list: Hosts, act: () => Result): Result {
-  hosts.get = (host) => list.get(host);
-  hosts.set = (host, paths) => list.set(host, paths);
-  return act();
-}
-
+/** The guard's rules work on one list at a time, as a parameter for it would be in everybody's guard. */
 function list(patterns: string[], value: (pattern: string) => boolean): Hosts {
-  const made: Hosts = new Map();
-  among(made, () => patterns.forEach((pattern) => addPattern(pattern, value(pattern))));
-  return made;
+  use({ __proto__: null } as any);
+  patterns.forEach((pattern) => addPattern(pattern, value(pattern)));
+  return hosts;
 }
 
 async function recall(): Promise<void> {
@@ -82,8 +74,11 @@ async function learn(told: WorkerState, page?: string): Promise<void> {
 function isHeld({ hostname, pathname }: URL): boolean {
   // As the guard does: `www.youtube.com.localhost` stands in for the real host.
   const host = hostname.replace(/(\.localhost)?\.?$/, '');
-  const fits = (list: Hosts) => among(list, () => !!matches(host, pathname));
-  return fits(known) && !(Date.now() < state!.until && fits(granted));
+  const fits = (list: Hosts) => {
+    use(list);
+    return matches(host, pathname);
+  };
+  return !!fits(known) && !(Date.now() < state!.until && fits(granted));
 }
 
 /** A click and the request that it lets go can overtake each other on their way here. So a page that can answer is

@@ -19,7 +19,7 @@ export function readConfig(text: string): void {
     for (const service of JSON.parse(text).services as DeclaredService[]) {
       const id = (service.catalogue || service.id) as string;
       if (/(^| )google-/.test(service.id + ' ' + id)) sendConsentDefault();
-      for (const pattern of (service.hosts || catalogue.get(id) || []) as string[]) {
+      for (const pattern of (service.hosts || catalogue[id] || []) as string[]) {
         addPattern(pattern, service.category != 'functional');
       }
     }

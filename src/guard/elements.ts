@@ -12,17 +12,15 @@ export const TAGS = new Set('object script body link iframe audio frame source v
 const IMPORTS = /\b(?:import\s*\(?|from)\s*["'`][^"'`]+/g;
 const INERT = 'text/plain';
 
-/** Who brings an element decides what it tells about itself. */
-export const enum Origin {
-  /** The parser. Of `async` only the attribute counts: the property turns true once the parser could not start it. */
-  Parser,
-  /** A script, by inserting it. */
-  Script,
-  /** A script that is still setting it up, so that its type and `async` are read when it is released. */
-  Setter,
+/** Is given frames and shadow roots. */
+export type Found = (thing: any) => void;
+
+/** Who brings an element. Where it is not said, the parser does. */
+export const enum By {
+  Script = 1,
 }
 
-const marked = new WeakSet<Element>();
+export const known = new WeakSet<object>();
 
 const other = (element: Element, attribute: string) => (held: Held) => held.element != element || held.attribute != attribute;
 
@@ -30,7 +28,7 @@ const drop = (element: Element, attribute: string) => {
   gate.held = gate.held.filter(other(element, attribute));
 };
 
-const keep = (element: any, attribute: string | null, value: string | null, origin: Origin) => {
+const keep = (element: any, attribute: string | null, value: string | null, by?: By) => {
   if (attribute) {
     drop(element, attribute);
     const name = RENAMED + attribute;
@@ -38,7 +36,7 @@ const keep = (element: any, attribute: string | null, value: string | null, orig
     // page may watch its elements, and set the address again each time.
     if (element.getAttribute(name) != value) element.setAttribute(name, value);
   }
-  const live: Held = {
+  const held: Held = {
     element,
     attribute,
     value,
@@ -47,11 +45,10 @@ const keep = (element: any, attribute: string | null, value: string | null, orig
       return element.getAttribute((element.type == INERT ? RENAMED : '') + 'type');
     },
     get asynchronous() {
-      return origin == Origin.Parser ? element.hasAttribute('async') : !!element.async;
+      // The property turns true once the parser could not start it.
+      return by ? !!element.async : element.hasAttribute('async');
     },
   };
-  // Spreading reads the two once; whoever is still being set up is asked again when it is released.
-  const held = origin == Origin.Setter ? live : { ...live };
   gate.held.push(held);
   try {
     gate.onhold?.(held);
@@ -62,7 +59,7 @@ const keep = (element: any, attribute: string | null, value: string | null, orig
 
 const disarm = (script: Element) => {
   // A copy of one that is held has its type already.
-  if (!script.hasAttribute(RENAMED + 'type')) script.setAttribute(RENAMED + 'type', script.getAttribute('type') || '');
+  if (!script.hasAttribute(RENAMED + 'type')) script.setAttribute(RENAMED + 'type', (script as HTMLScriptElement).type);
   script.setAttribute('type', INERT);
 };
 
@@ -71,25 +68,25 @@ const inert = (element: Element) =>
   !/^$|java|ecma|module/i.test(element.getAttribute('type') || '') &&
   !element.hasAttribute(RENAMED + 'type');
 
-const attributes = (element: any): string[] => {
-  if (gate.freed.has(element) || inert(element)) return [];
+export const attributes = (element: any): string[] => {
+  if (gate.freed?.has(element) || inert(element)) return [];
   // `canonical`, `alternate`, `prev` and the like name an address without asking for it.
   if (element.localName == 'link' && !/^$|sheet|icon|pre(?!v)/i.test(element.rel)) return [];
   return TAGS.has(element.localName) ? ATTRIBUTES : ['background'];
 };
 
 /** The address in this attribute that has to wait. */
-const loads = (attribute: string, value: string | null): string | false | null | undefined =>
+export const loads = (attribute: string, value: string | null): string | false | null | undefined =>
   value && (/src./.test(attribute) || /^\W*(data|javascript):/i.test(value) ? mentions(unescape(value)) : holds(value) && value);
 
 /** Holds what this element would load. */
-export function inspect(element: any, origin: Origin): void {
+export function inspect(element: any, by?: By): void {
   const script = element.localName == 'script';
   const mark = element.getAttribute('data-sluis');
-  if (mark == 'config') readConfig(element.textContent || '');
+  if (mark == 'config') readConfig(element.textContent);
   else if (mark != null && (inert(element) || element.matches('[data-src],[data-srcset],[data-href]'))) {
-    if (!marked.has(element)) keep(element, null, null, origin);
-    marked.add(element);
+    if (!known.has(element)) keep(element, null, null, by);
+    known.add(element);
   }
   // An inline module is fetched whole before its first line runs, and no function stands between `import()` and the
   // network: nothing could be put in front of what a script imports.
@@ -98,7 +95,7 @@ export function inspect(element: any, origin: Origin): void {
     const named = mentions(/^spec/i.test(element.type) ? code : inert(element) ? '' : '' + (code.match(IMPORTS) || ''));
     if (named) {
       disarm(element);
-      keep(element, null, named, origin);
+      keep(element, null, named, by);
     }
   }
   const able = attributes(element);
@@ -110,7 +107,7 @@ export function inspect(element: any, origin: Origin): void {
         element.removeAttribute(name);
         // Taking the address off does not stop a frame that has begun to load; leaving the page does.
         if (/frame|emb|obj/.test(element.localName) && element.isConnected) element.replaceWith(element);
-        keep(element, attribute, value, origin);
+        keep(element, attribute, value, by);
       }
     }
   }
@@ -118,28 +115,28 @@ export function inspect(element: any, origin: Origin): void {
   if (script && element.hasAttribute(RENAMED + 'src')) disarm(element);
 }
 
-/**
- * The same for a node and everything below it; gives the frames and the shadow roots among them. Step by step, since a
- * selector of so many parts costs twice as much.
- */
-export function inspectTree(node: any, origin: Origin, frames: any[] = []): any[] {
+/** The same for any node, alone; `found` gets the frame or the shadow root that it is or has, and those in that. */
+export function inspectNode(node: any, found: Found, by?: By): void {
   if (TAGS.has(node.localName) || (node.hasAttributes?.() && node.matches('[background],[data-sluis]'))) {
-    if (node.localName == 'iframe') frames.push(node);
-    inspect(node, origin);
+    inspect(node, by);
+    if (node.localName == 'iframe') found(node);
   }
-  if (node.shadowRoot) inspectTree(node.shadowRoot, origin, frames).push(node.shadowRoot);
-  for (let child = node.firstElementChild; child; child = child.nextElementSibling) inspectTree(child, origin, frames);
-  return frames;
+  if (node.shadowRoot) {
+    inspectTree(node.shadowRoot, found, by);
+    found(node.shadowRoot);
+  }
 }
 
-/** The attributes of this element that must wait. */
-export const waiting = (element: Element): string[] =>
-  attributes(element).filter((attribute) => loads(attribute, element.getAttribute(attribute)));
+/** The same for a node and everything below it. Step by step, since a selector of so many parts costs twice as much. */
+export function inspectTree(node: any, found: Found, by?: By): void {
+  inspectNode(node, found, by);
+  for (let child = node.firstElementChild; child; child = child.nextElementSibling) inspectTree(child, found, by);
+}
 
-/** True when the attribute must not be set now; the value is then held. */
-export function withhold(element: Element, attribute: string, value: string): boolean {
-  const held = attributes(element).includes(attribute) && !!loads(attribute, value);
-  if (held) keep(element, attribute, value, Origin.Setter);
+/** Truthy when the attribute must not be set now; the value is then held. */
+export function withhold(element: Element, attribute: string, value: string): unknown {
+  const held = attributes(element).includes(attribute) && loads(attribute, value);
+  if (held) keep(element, attribute, value, By.Script);
   else if (element.hasAttribute(RENAMED + attribute)) {
     drop(element, attribute);
     element.removeAttribute(RENAMED + attribute);

@@ -16,16 +16,8 @@ export const RENAMED = 'data-sluis-';
 export const gate: Gate = {
   held: [],
   queue: [],
-  freed: new WeakSet(),
   declare: readConfig,
   holds,
   patch,
   text,
-  free(element) {
-    // Without a mark each address is judged by itself, also one that the element is given later.
-    if (element.hasAttribute('data-sluis')) gate.freed.add(element);
-    ATTRIBUTES.forEach((name) => element.removeAttribute(RENAMED + name));
-  },
-  ask: null,
-  onhold: null,
 };

@@ -18,16 +18,14 @@ export function sendConsentDefault(): void {
     };
     gtag('set', 'url_passthrough', false);
     gtag('set', 'ads_data_redaction', true);
-    const denied = 'denied';
-    const granted = 'granted';
     gtag('consent', 'default', {
-      ad_storage: denied,
-      ad_user_data: denied,
-      ad_personalization: denied,
-      analytics_storage: denied,
-      personalization_storage: denied,
-      functionality_storage: granted,
-      security_storage: granted,
+      ad_storage: 'denied',
+      ad_user_data: 'denied',
+      ad_personalization: 'denied',
+      analytics_storage: 'denied',
+      personalization_storage: 'denied',
+      functionality_storage: 'granted',
+      security_storage: 'granted',
       wait_for_update: 500,
     });
   } catch {

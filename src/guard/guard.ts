@@ -1,5 +1,5 @@
 /** The barrier alone, for the head of a page. */
 
-import { arm } from './arm';
+import { armPage } from './arm';
 
-arm();
+armPage();

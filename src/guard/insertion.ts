@@ -1,6 +1,6 @@
 /** Everything that puts nodes into a tree. What they would load is taken off before they get there. */
 
-import { inspectTree, Origin } from './elements';
+import { By, inspectTree } from './elements';
 import { patch } from './patch';
 
 const OWNERS = 'Range Element Document Node DocumentFragment CharacterData'.split(' ');
@@ -13,7 +13,7 @@ export function guardInsertion(realm: any, inserted: (frame: any) => void): void
     patch(realm[owner], METHODS, (values, _self, proceed) => {
       const frames: any[] = [];
       for (const value of values) {
-        if (value?.nodeType) inspectTree(value, Origin.Script, frames);
+        if (value?.nodeType) inspectTree(value, (frame) => frames.push(frame), By.Script);
       }
       const result = proceed();
       frames.forEach(inserted);

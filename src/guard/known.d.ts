@@ -1,4 +1,4 @@
-/** The catalogue's patterns, services parted by semicolons: `id pattern pattern …`. Written in by pkg/build.mjs. */
+/** The catalogue's patterns, services parted by semicolons: `pattern pattern … id`. Written in by pkg/build.mjs. */
 declare const KNOWN_HOSTS: string;
 
 

@@ -16,16 +16,22 @@ const CODE = 1e5;
 /** `changed` is called after each change of the page. */
 export function armLate(gate: Gate, changed: () => void): void {
   const { holds, patch, text } = gate;
+  const forget = () => (gate.freed = new WeakSet());
+  forget();
+  gate.free = (element) => {
+    // Without a mark each address is judged by itself, also one that the element is given later.
+    if (element.hasAttribute('data-sluis')) gate.freed!.add(element);
+  };
   const find = (value: string) => (value.match(ADDRESS) || []).find(holds);
   const calm = (value: string) => value.replace(ADDRESS, (address) => (holds(address) ? NOTHING : address));
 
   /** What to do when an address may pass after all. */
-  let waiting: [address: string, act: () => unknown][] = [];
+  let waiting: [address: string, act: () => unknown, form?: HTMLFormElement][] = [];
   // A choice may have been there before the page was.
   for (const event of ['sluis:ready', 'sluis:change']) {
     document.addEventListener(event, () => {
       // What a mark let go is judged by it again.
-      gate.freed = new WeakSet();
+      forget();
       waiting = waiting.filter(([address, act]) => holds(address) || void act());
     });
   }
@@ -194,8 +200,11 @@ export function armLate(gate: Gate, changed: () => void): void {
       name = name || here.querySelector<HTMLBaseElement>('base[target]')?.target || '';
       const target = frame && /^(_self)?$/.test(name) ? frame : named(name);
       if (!target) return;
-      if (form) later(to, () => (by ? form.requestSubmit(by) : HTMLFormElement.prototype.submit.call(form)));
-      else target.src = to;
+      // By a visitor, with what the page's handlers make of it; by the page, without them. Sent often, it goes once.
+      if (form) {
+        waiting = waiting.filter((one) => one[2] != form);
+        waiting.push([to, () => (by === undefined ? HTMLFormElement.prototype.submit.call(form) : form.requestSubmit(by)), form]);
+      } else target.src = to;
       return target;
     };
     patch(realm, 'open', (values, _self, proceed) => {
@@ -205,14 +214,19 @@ export function armLate(gate: Gate, changed: () => void): void {
     patch(realm.HTMLFormElement, 'submit', (_values, self, proceed) => aim(self.action, self.target, self) || proceed());
     for (const event of ['click', 'submit']) {
       realm.addEventListener(event, (told: any) => {
-        const link = told.composedPath().find((one: any) => one.href || told.type == 'submit');
+        // One that the page only tells of sends nothing.
+        const link = told.composedPath().find((one: any) => one.href || (told.isTrusted && told.type == 'submit'));
         if (!link) return;
         // Set and followed in one breath.
         look(link);
         // A button may lead elsewhere than its form.
         const by = told.submitter;
         const to = (by?.attributes.formaction && by.formAction) || link.href || link.action;
-        if (aim(to, by?.formTarget || link.target, link.submit && link, by)) told.preventDefault();
+        if (aim(to, by?.formTarget || link.target, link.submit && link, by)) {
+          told.preventDefault();
+          // Its handlers hear of it when it is sent, and then may still do otherwise.
+          if (by !== undefined) told.stopImmediatePropagation();
+        }
       }, true);
     }
 

@@ -4,7 +4,7 @@
  * https://html.spec.whatwg.org/multipage/dynamic-markup-insertion.html
  */
 
-import { inspectTree, Origin, waiting } from './elements';
+import { attributes, By, inspectTree, loads } from './elements';
 import { RENAMED } from './gate';
 import { patch, text, Trap } from './patch';
 import { mentions } from './rules';
@@ -24,7 +24,7 @@ export function guardMarkup(realm: any, inserted: (node: Node) => void): void {
     const box: any = inert.createElementNS(like.namespaceURI, like.localName);
     // `setHTML` and `setHTMLUnsafe` do, `innerHTML` and none do not.
     if (method! > 'script') box[method!](...values);
-    else box.innerHTML = values[0];
+    else [box.innerHTML] = values;
     while (box.firstChild) parent.insertBefore(box.firstChild, next);
   };
 
@@ -54,7 +54,7 @@ export function guardMarkup(realm: any, inserted: (node: Node) => void): void {
 
   const look: Trap = (_values, _self, proceed) => {
     const made = proceed();
-    inspectTree(made, Origin.Script);
+    inspectTree(made, () => {}, By.Script);
     return made;
   };
   patch(realm.Range, 'createContextualFragment', look);
@@ -67,8 +67,10 @@ export function guardMarkup(realm: any, inserted: (node: Node) => void): void {
     const box = inert.createElement('div');
     box.innerHTML = tag;
     const node = box.firstElementChild;
-    for (const attribute of node ? waiting(node) : []) {
-      tag = tag.replace(RegExp(`([\\s"'/])(${attribute}\\s*=)`, 'i'), `$1${RENAMED}$2`);
+    if (node) {
+      for (const attribute of attributes(node)) {
+        if (loads(attribute, node.getAttribute(attribute))) tag = tag.replace(RegExp(`([\\s"'/])(${attribute}\\s*=)`, 'i'), `$1${RENAMED}$2`);
+      }
     }
     return tag;
   };
@@ -85,8 +87,8 @@ export function guardMarkup(realm: any, inserted: (node: Node) => void): void {
     let left = '';
     if (values.every((value) => typeof value == 'string')) {
       const markup = rest + values.splice(0).join('');
-      [left] = UNFINISHED.exec(markup) || [''];
-      const whole = markup.slice(0, markup.length - left.length);
+      const whole = markup.replace(UNFINISHED, '');
+      left = markup.slice(whole.length);
       values[0] = mentions(whole) ? whole.replace(TAG, rewrite) : whole;
       rest = '';
     }

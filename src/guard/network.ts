@@ -16,8 +16,6 @@ const NOWHERE = 's://held.invalid:1';
 const NO_EVENTS = 'data:,';
 
 export function guardNetwork(realm: any): void {
-  const aims = (values: any[], index = 0) => holds(text(values, index));
-
   const url = realm.Request.prototype.__lookupGetter__('url');
   patch(realm, 'fetch', async (values, _self, proceed) => {
     let address;
@@ -34,16 +32,16 @@ export function guardNetwork(realm: any): void {
     return proceed();
   });
 
-  patch(realm.Navigator, 'sendBeacon', (values, _self, proceed) => !aims(values) && proceed());
+  patch(realm.Navigator, 'sendBeacon', (values, _self, proceed) => !holds(text(values, 0)) && proceed());
 
   patch(realm.XMLHttpRequest, 'open', (values, _self, proceed) => {
     text(values, 0);
-    if (aims(values, 1)) values[1] = 'http' + NOWHERE;
+    if (holds(text(values, 1))) values[1] = 'http' + NOWHERE;
     proceed();
   });
 
   patch(realm, 'WebSocket EventSource', (values, _self, proceed, name) => {
-    if (aims(values)) values[0] = name > 'F' ? 'ws' + NOWHERE : NO_EVENTS;
+    if (holds(text(values, 0))) values[0] = name > 'F' ? 'ws' + NOWHERE : NO_EVENTS;
     return proceed();
   });
 }

@@ -3,7 +3,7 @@
  * `push`, so that even a method somebody has kept a reference to reaches the core later.
  */
 
-import type { Sluis, SluisEvent, State } from '../../pkg/src/types';
+import type { QueuedCall, Sluis, SluisEvent, State } from '../../pkg/src/types';
 import { denied } from './denied';
 import { gate } from './gate';
 
@@ -20,4 +20,4 @@ export const page = {
   },
 } as Sluis;
 
-for (const name of ['open', 'accept', 'reject', 'withdraw'] as const) page[name] = (...values: unknown[]) => void gate.queue.push([name, ...values]);
+for (const name of 'open accept reject withdraw'.split(' ') as QueuedCall[0][]) (page as any)[name] = (...values: unknown[]) => void gate.queue.push([name, ...values]);

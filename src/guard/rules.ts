@@ -13,21 +13,27 @@ const ADDRESSES = /[\\/][\t\n\r]*[\\/][^\s"'`<>,]+/g;
 const SLASH = /&(?:#0*47|#x0*2f|sol);?/gi;
 
 /** By host: path prefixes ('' for all), and whether they are held. */
-export const hosts = new Map<string, Map<string, boolean>>();
+export type Hosts = Record<string, Record<string, boolean>>;
+export let hosts: Hosts = { __proto__: null } as any;
+
+/** Has another list in its place. For the worker, which has two. */
+export function use(list: Hosts): void {
+  hosts = list;
+}
+
 /** By id: the patterns of a service in the catalogue. */
-export const catalogue = new Map<string, string[]>();
+export const catalogue: Record<string, string[]> = { __proto__: null } as any;
 
 /** Hosts, as they were written, that no pattern is about: a page asks the same few again and again. */
-const strangers = new Set<string>();
+let strangers: Record<string, true> = {};
 
 /** Adds a pattern to hold, or (`hold` false) one that a functional service declares and that therefore passes. */
 export function addPattern(pattern: string, hold: boolean): void {
-  strangers.clear();
-  const slash = (pattern + '/').indexOf('/');
-  const host = pattern.slice(0, slash).toLowerCase();
-  const path = pattern.slice(slash);
-  const paths = hosts.get(host) || new Map<string, boolean>();
-  hosts.set(host, paths.set(path, hold && paths.get(path) !== false));
+  strangers = {};
+  const [host] = pattern.toLowerCase().split('/');
+  const path = pattern.slice(host.length);
+  const paths = (hosts[host] = hosts[host] || {});
+  paths[path] = hold && paths[path] !== false;
 }
 
 /** What the site's own addresses begin with: asked once, since that costs as much as all else together. */
@@ -36,8 +42,8 @@ let own: string;
 export function addCatalogue(): void {
   own = location.origin + '/';
   for (const line of KNOWN_HOSTS.split(';')) {
-    const [id, ...patterns] = line.split(' ');
-    catalogue.set(id, patterns);
+    const patterns = line.split(' ');
+    catalogue[patterns.pop()!] = patterns;
     for (const pattern of patterns) addPattern(pattern, true);
   }
 }
@@ -47,11 +53,11 @@ export function addCatalogue(): void {
 export function matches(host: string, path: string): boolean | undefined {
   let best = 0;
   let hold;
-  for (let tail = host; tail; tail = tail.slice(tail.indexOf('.') + 1 || tail.length)) {
-    for (const [prefix, value] of hosts.get(tail) || []) {
+  for (let tail = host, at = 1; at; tail = tail.slice((at = tail.indexOf('.') + 1))) {
+    for (const prefix in hosts[tail]) {
       hold = hold || false;
       const rank = tail.length + prefix.length + (prefix ? 1e5 : 0);
-      if (rank > best && path.startsWith(prefix)) [best, hold] = [rank, value];
+      if (rank > best && path.startsWith(prefix)) [best, hold] = [rank, hosts[tail][prefix]];
     }
   }
   return hold;
@@ -70,11 +76,11 @@ export function meant(address: string): string {
 /** Whether a request to this address has to wait. */
 export function holds(address: string): boolean {
   const parts = ADDRESS.exec(address.replace(/[\t\n\r]/g, '')) || ADDRESS.exec((address = meant(address)));
-  if (!parts || strangers.has(parts[1])) return false;
+  if (!parts || strangers[parts[1]]) return false;
   // `www.youtube.com.localhost` stands in for the real host while a site is developed without a network.
   const host = parts[1].toLowerCase().replace(/\.(localhost\.?)?$/, '');
   const hold = matches(host, parts[3].replace(/\\/g, '/') || '/');
-  if (hold == null) strangers.add(parts[1]);
+  if (hold == null) strangers[parts[1]] = true;
   // The site's own host comes last: reading it costs as much as all before it.
   if (!hold || parts[1] + parts[2] == location.host) return false;
   try {

@@ -41,6 +41,37 @@ test('B-06 a form into a frame is sent once it may be, with what was filled in',
   await expect.poll(() => network.hits(TRACKER).map(({ method, body }) => `${method} ${body}`)).toEqual(['POST q=tulips&submit=']);
 });
 
+test('B-06 what the page does when a form is sent, it does once, when the form goes', async ({ page, network, visitor }) => {
+  await page.evaluate(() => {
+    const form = document.querySelector<HTMLFormElement>('#form')!;
+    window.ran = [];
+    form.addEventListener('submit', () => window.ran!.push('heard'));
+    for (let time = 0; time < 3; time++) form.querySelector('button')!.click();
+    // Nobody sends anything by this.
+    document.body.append(Object.assign(form.cloneNode(true), { id: 'told' }));
+    document.getElementById('told')!.dispatchEvent(new SubmitEvent('submit', { bubbles: true }));
+  });
+  await visitor.linger();
+  expect(await page.evaluate(() => window.ran)).toEqual([]);
+  await visitor.accept();
+  await expect.poll(() => inFrame(page)).toContain('Embedded page');
+  expect(network.hits(TRACKER).map(({ method, body }) => `${method} ${body}`)).toEqual(['POST q=tulips&submit=']);
+  expect(await page.evaluate(() => window.ran)).toEqual(['heard']);
+});
+
+test('B-06 a form that the page does not let go when its time has come is not sent', async ({ page, network, visitor }) => {
+  await page.evaluate(() => {
+    window.ran = [];
+    const form = document.querySelector<HTMLFormElement>('#form')!;
+    form.addEventListener('submit', (event) => (event.preventDefault(), window.ran!.push('refused')));
+    form.querySelector('button')!.click();
+  });
+  await visitor.accept();
+  await expect.poll(() => page.evaluate(() => window.ran)).toEqual(['refused']);
+  await visitor.linger();
+  expect(network.hits(TRACKER)).toEqual([]);
+});
+
 test('B-06 a button that sends its form elsewhere waits too, and goes with its own name and value', async ({ page, network, visitor }) => {
   await page.evaluate((far) => {
     document.querySelector<HTMLFormElement>('#form')!.setAttribute('action', '/own');
