@@ -40,10 +40,9 @@ export class Network {
   /** Names that a TLS connection was opened for, with or without a request on it. */
   readonly connections: string[] = [];
   /**
-   * What a browser that reads ahead of its parser asked for before any script could run, where a test leaves that out:
-   * of Firefox it is known, and written in PLATFORM.md.
+   * What such a browser asks for ahead of its parser, before any script can run, is left out of the log: of Firefox it is
+   * known, and written in PLATFORM.md.
    */
-  readonly ahead: Hit[] = [];
   readsAhead = false;
   port = 0;
   /** Addresses in the page that was served last, which nobody has asked for yet. */
@@ -105,7 +104,6 @@ export class Network {
 
   forget(): void {
     this.log.length = 0;
-    this.ahead.length = 0;
     this.#written.clear();
     this.connections.length = 0;
   }
@@ -130,7 +128,7 @@ export class Network {
       at: Date.now(),
     };
     // Logged on arrival: a test that looks while a body is still on its way must see the request.
-    (this.#written.delete(`${url.host}${url.pathname}${url.search}`) ? this.ahead : this.log).push(hit);
+    if (!this.#written.delete(`${url.host}${url.pathname}${url.search}`)) this.log.push(hit);
     request.on('error', () => undefined);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       for await (const part of request) hit.body += String(part);
