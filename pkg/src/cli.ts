@@ -8,6 +8,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { amount } from './amount';
 import { sentence } from './failure';
 import { around, files, folder, guard, inject } from './node';
 import { read } from './read';
@@ -146,7 +147,7 @@ function build(words: string[]): void {
     }
   }
   if (counts.written + counts.same == 0) throw new Wrong(`${place} holds no page to put the snippet into. Use --print.`, 1);
-  print(`${counts.written} ${counts.written == 1 ? 'page' : 'pages'} written, ${counts.same} as ${counts.same == 1 ? 'it was' : 'they were'}.`);
+  print(`${amount(counts.written, 'page')} written, ${counts.same} as ${counts.same == 1 ? 'it was' : 'they were'}.`);
 }
 
 async function run([command, ...words]: string[]): Promise<void> {

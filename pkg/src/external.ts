@@ -1,7 +1,7 @@
 /** `sluis/external`: the module stays a file of its own, which the browser can compile while it arrives. */
 
 import { address } from 'sluis:address';
-import { compile, fetchPart } from './module';
+import { compile } from './module';
 import { startWith } from './start';
 import type { Config, ImportedConfig, OfFile, Options, Sluis } from './types';
 
@@ -16,5 +16,5 @@ export interface ExternalOptions extends Options {
 export function start<Version extends number>(config: ImportedConfig & OfFile<Version>, options?: ExternalOptions): Promise<Sluis>;
 export function start(config: Config, options?: ExternalOptions): Promise<Sluis>;
 export function start(config: unknown, options: ExternalOptions = {}): Promise<Sluis> {
-  return startWith(async () => compile(await fetchPart(options.module || address())), config as Config, options);
+  return startWith(() => compile(options.module || address()), config as Config, options);
 }

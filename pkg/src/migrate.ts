@@ -8,6 +8,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { amount } from './amount';
 import { sentence, writable } from './failure';
 import { check } from './node';
 import { TOOLS, detect } from './migrate/detect';
@@ -75,7 +76,7 @@ async function run(words: string[]): Promise<number> {
 
   const human = notes.filter((note) => note.human);
   const told = (list: Note[]) => list.map(({ path, found, why }) => `  ${path} (${found})\n      ${why}`);
-  const lines = [`${positionals[0]} is a configuration of ${TOOLS.find(({ id }) => id == from)!.name}: ${config.services.length} ${config.services.length == 1 ? 'service' : 'services'}.`];
+  const lines = [`${positionals[0]} is a configuration of ${TOOLS.find(({ id }) => id == from)!.name}: ${amount(config.services.length, 'service')}.`];
   if (notes.length > human.length) lines.push('', 'Not carried, or changed:', ...told(notes.filter((note) => !note.human)));
   if (human.length) lines.push('', `For a person to see to (${human.length}):`, ...told(human));
   else lines.push('', 'Nothing is left to do.');

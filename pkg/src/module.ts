@@ -1,5 +1,11 @@
 /** Compiling the core, from wherever its bytes come. */
 
+/**
+ * Tries again where it fails: with each click on a link Firefox drops what is on its way to this page, before any event
+ * tells of it, and also where the page then stays, as for a file to save. Often it is clicked twice.
+ */
+export const insist = <Made>(make: () => Promise<Made>): Promise<Made> => make().catch(make).catch(make);
+
 /** A file that may be missing; anything else that goes wrong is an error that says so. */
 export async function fetchFile(address: string | URL): Promise<Response> {
   let response;
@@ -19,7 +25,11 @@ export async function fetchPart(address: string | URL): Promise<Response> {
   return response;
 }
 
-export async function compile(response: Response): Promise<WebAssembly.Module> {
+/** Compiles a file of this package. */
+export const compile = (address: string | URL): Promise<WebAssembly.Module> => insist(() => compileOnce(address));
+
+async function compileOnce(address: string | URL): Promise<WebAssembly.Module> {
+  const response = await fetchPart(address);
   // A server that does not know .wasm is common; the streaming compiler would refuse what it sends.
   const known = /^application\/wasm/.test(`${response.headers.get('content-type')}`);
   try {

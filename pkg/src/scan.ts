@@ -8,6 +8,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { amount } from './amount';
 import { sentence, writable } from './failure';
 import { check } from './node';
 import { read } from './read';
@@ -112,8 +113,7 @@ async function run(words: string[]): Promise<number> {
 
 /** The report in a few lines, for a terminal and for the log of a build. */
 function told({ site, passes, findings, contacts, items, pages, remarks, declaration, notSeen }: Report): string {
-  const count = (many: number, one: string) => `${many} ${one}${many == 1 ? '' : 's'}`;
-  const lines = [`${site}: ${count(new Set(pages.map(({ url }) => url)).size, 'page')}, ${count(contacts.filter(({ as }) => as != 'own').length, 'other host')}, ${items.length} stored.`];
+  const lines = [`${site}: ${amount(new Set(pages.map(({ url }) => url)).size, 'page')}, ${amount(contacts.filter(({ as }) => as != 'own').length, 'other host')}, ${items.length} stored.`];
   lines.push(declaration ? `Judged by ${declaration == 'page' ? 'the consent.json of the page' : declaration}.` : 'No consent.json was given or found: nothing counts as declared.');
   for (const { moment, done, how } of passes) lines.push(`${({ before: 'before a choice', reject: 'after a refusal', accept: 'after agreeing' })[moment]}: ${done ? '' : 'not done. '}${how}`);
   lines.push(...remarks);

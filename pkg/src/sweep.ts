@@ -3,7 +3,7 @@
  * waits for them; `*` in a declared name works as it does for cookies. Most sites declare none, so it is a chunk.
  */
 
-import { stores } from './inspect/declared';
+import { declarers } from './inspect/declared';
 import type { Sluis } from './types';
 import { CACHE } from './worker-state';
 
@@ -14,7 +14,7 @@ export async function start(config: any, page: Sluis): Promise<void> {
     config.services.flatMap(({ items = [] }) => items).filter((item: any) => item.storage == storage && item.name).map(({ name }: any) => name);
   /** Only somebody who is not granted declares it. */
   const goes = (storage: string, name: string): boolean => {
-    const owners = config.services.filter(({ items = [] }) => items.some((item: any) => stores(item, storage, name)));
+    const owners = declarers(config.services, storage, name);
     return !!owners[0] && owners.every(({ id }: any) => services[id] != 'granted');
   };
   const clear = async (storage: string, list: () => Promise<string[]>, remove: (name: string) => unknown) => {

@@ -2,7 +2,7 @@
 
 import files from 'sluis:files';
 import { load } from './loader';
-import { compile, fetchFile, fetchPart } from './module';
+import { compile, fetchFile, fetchPart, insist } from './module';
 import type { Sluis } from './types';
 
 const SELECTOR = 'script[data-sluis=config]';
@@ -13,8 +13,10 @@ const HELP =
 export function loadFromTag(arm: () => Sluis, tag: HTMLScriptElement): void {
   const here = address(tag);
   const beside = (name: string, ending: string) => new URL(`${name}-${files.hash}.${ending}`, here);
+  const list = (name: string) => (language: string): Promise<string[]> =>
+    insist(async () => (await fetchPart(beside(`${name}-${language}`, 'json'))).json());
   // Before anything else is done: it takes the longest to come.
-  const module = fetchPart(beside('sluis', 'wasm')).then(compile);
+  const module = compile(beside('sluis', 'wasm'));
   // Who waits for it tells of it.
   module.catch(() => {});
 
@@ -24,12 +26,12 @@ export function loadFromTag(arm: () => Sluis, tag: HTMLScriptElement): void {
     {
       module: () => module,
       languages: files.languages,
-      text: async (language) => (await fetchPart(beside(`text-${language}`, 'json'))).json(),
-      rest: async (language) => (await fetchPart(beside(`rest-${language}`, 'json'))).json(),
+      text: list('text'),
+      rest: list('rest'),
       part: async (name) => {
         const [{ start }, module] = await Promise.all([
           import(`${beside(name, 'js')}${again()}`),
-          fetchPart(beside(name, 'wasm')).then(compile),
+          compile(beside(name, 'wasm')),
         ]);
         return start(module);
       },
@@ -58,7 +60,7 @@ let tries = 0;
 const again = () => (tries++ ? `?${tries}` : '');
 
 async function findConfig(address?: string): Promise<unknown> {
-  const text = address ? await findFile(new URL(address, document.baseURI)) : await findInline();
+  const text = address ? await insist(() => findFile(new URL(address, document.baseURI))) : await findInline();
   if (text == null) throw new Error(`no configuration was found. ${HELP}`);
   try {
     return JSON.parse(text);

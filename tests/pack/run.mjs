@@ -1,6 +1,7 @@
 // The package as others get it: packed, installed from the tarball into one tiny project per kind of consumer, and
 // used there. What only works inside this repository fails here.
 import { rmSync } from 'node:fs';
+import { check, counts } from '../verdicts.mjs';
 import { contents, install, pack, WORK } from './support/packing.mjs';
 
 const CONSUMERS = ['types', 'lint', 'node', 'authors', 'cli', 'plain', 'vite', 'vite-plugin', 'bundlers', 'frameworks', 'document'];
@@ -8,22 +9,6 @@ const CONSUMERS = ['types', 'lint', 'node', 'authors', 'cli', 'plain', 'vite', '
 const BY_HAND = ['next', 'react-router', 'sveltekit', 'nuxt', 'solidstart', 'astro', 'parcel', 'rspack', 'deno', 'bun', 'wordpress'];
 /** `node run.mjs cli vite` runs those two. */
 const wanted = process.argv.length > 2 ? [...CONSUMERS, ...BY_HAND].filter((name) => process.argv.includes(name)) : CONSUMERS;
-
-const counts = { ok: 0, FAIL: 0 };
-
-async function check(title, work) {
-  let verdict = 'ok';
-  let why = '';
-  try {
-    await work();
-  } catch (error) {
-    verdict = 'FAIL';
-    why = `\n${error.stack || error}`.replaceAll('\n', '\n     ');
-  }
-  counts[verdict] += 1;
-  console.log(`${verdict.padEnd(4)} ${title}${why}`);
-  return verdict;
-}
 
 rmSync(WORK, { recursive: true, force: true });
 const tarball = pack();

@@ -4,6 +4,7 @@ import { strict as assert } from 'node:assert';
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { apache, nginx, nodeServer } from './servers.mjs';
+import { check, counts } from '../verdicts.mjs';
 
 const FILE = fileURLToPath(new URL('consent.json', import.meta.url));
 const csp = (...options) => execFileSync(process.env.XTASK, ['csp', FILE, ...options], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
@@ -52,20 +53,6 @@ const TIMED = [
   ['two records: the newer counts', `${record('a1s1r1', { at: minute(-90) })}; ${record('a0s1r0')}`, state('social')],
 ];
 const DOUBLE = [['two records: no choice', `${record('a1s1r1', { at: minute(-90) })}; ${record('a0s1r0')}`, none]];
-
-const counts = { ok: 0, FAIL: 0 };
-async function check(title, work) {
-  let verdict = 'ok';
-  let why = '';
-  try {
-    await work();
-  } catch (error) {
-    verdict = 'FAIL';
-    why = `\n${error.stack || error}`.replaceAll('\n', '\n     ');
-  }
-  counts[verdict] += 1;
-  console.log(`${verdict.padEnd(4)} ${title}${why}`);
-}
 
 /** A server that does not even start fails a test of its own. */
 const within = (name, start, recipe, work) => start(recipe, work).catch((error) => check(`${name}: starts`, () => { throw error; }));

@@ -73,6 +73,15 @@ pub fn install(packages: &[&str]) -> Outcome {
     )
 }
 
+/// Installs packages that are missing, where that can be done; who asked looks again. The first of them says whether apt
+/// knows them.
+pub fn provide(missing: bool, packages: &[&str]) -> Outcome {
+    if missing && may_install() && packages.first().is_some_and(|first| candidate(first).is_some()) {
+        install(packages)?;
+    }
+    Ok(())
+}
+
 /// Unpacks a package into a folder and installs nothing; that needs no root.
 pub fn unpack(package: &str, folder: &Path) -> Outcome {
     if is_root() {
@@ -86,6 +95,11 @@ pub fn unpack(package: &str, folder: &Path) -> Outcome {
         advice: &format!("Try `apt-get download {package}` by hand."),
     }
     .run(Command::new("sh").current_dir(folder).args(["-c", "apt-get download \"$0\" && dpkg-deb --extract \"$0\"_*.deb .", package]))
+}
+
+/// What a person can do about packages that are missing.
+pub fn advice(packages: &[&str]) -> String {
+    if is_here() { format!("run `{}`", by_hand(packages)) } else { String::from("install it") }
 }
 
 /// The command that a person types.

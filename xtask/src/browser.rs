@@ -22,9 +22,7 @@ pub struct Browser {
 pub fn ensure() -> Outcome<Browser> {
     let browser = || named("CHROMIUM").or_else(|| first(&BROWSERS)).or_else(|| Some(PathBuf::from(MAC)).filter(|file| is_program(file)));
     let driver = || named("CHROMEDRIVER").or_else(|| first(&DRIVERS));
-    if (browser().is_none() || driver().is_none()) && apt::may_install() && apt::candidate(DEBIAN[0]).is_some() {
-        apt::install(&DEBIAN)?;
-    }
+    apt::provide(browser().is_none() || driver().is_none(), &DEBIAN)?;
     match (browser(), driver()) {
         (Some(program), Some(driver)) => pair(program, driver),
         (None, _) => Err(missing("Chromium", "CHROMIUM")),
@@ -41,10 +39,7 @@ fn first(names: &[&str]) -> Option<PathBuf> {
 }
 
 fn missing(what: &str, variable: &str) -> Failure {
-    let advice = match apt::is_here() {
-        true => format!("run `{}`", apt::by_hand(&DEBIAN)),
-        false => String::from("install it"),
-    };
+    let advice = apt::advice(&DEBIAN);
     Failure::new(format!("{what} is not on the search path: {advice}, or name the program in {variable}; then this command again."))
 }
 

@@ -17,7 +17,7 @@ pub fn firefox() -> Option<PathBuf> {
 }
 
 /// WebKitGTK's driver, where it can be used.
-pub fn webkit() -> Option<PathBuf> {
+fn webkit() -> Option<PathBuf> {
     find("WebKitWebDriver").filter(|_| find("Xvfb").is_some())
 }
 
@@ -32,9 +32,7 @@ pub fn ensure_webkit() -> Outcome<PathBuf> {
 }
 
 fn ensure(what: &str, there: fn() -> Option<PathBuf>, packages: &[&str]) -> Outcome<PathBuf> {
-    if there().is_none() && apt::may_install() && apt::candidate(packages[0]).is_some() {
-        apt::install(packages)?;
-    }
+    apt::provide(there().is_none(), packages)?;
     there().ok_or_else(|| {
         Failure::new(format!("There is no {what} on the search path: `{}` installs it on Debian and Ubuntu.", apt::by_hand(packages)))
     })

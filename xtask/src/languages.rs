@@ -25,9 +25,6 @@ pub fn ensure() -> Outcome<Languages> {
 }
 
 fn language(what: &str, name: &str, package: &str) -> Outcome<PathBuf> {
-    if find(name).is_none() && apt::may_install() {
-        apt::install(&[package])?;
-    }
-    let advice = if apt::is_here() { format!("run `{}`", apt::by_hand(&[package])) } else { String::from("install it") };
-    find(name).ok_or_else(|| Failure::new(format!("{what} is not here: {advice}; then this command again.")))
+    apt::provide(find(name).is_none(), &[package])?;
+    find(name).ok_or_else(|| Failure::new(format!("{what} is not here: {}; then this command again.", apt::advice(&[package]))))
 }

@@ -47,13 +47,9 @@ pub fn ensure() -> Outcome<Servers> {
         apt::unpack("nginx", &workspace::path(UNPACKED))?;
     }
     // The package with the program alone, which starts nothing.
-    if program("apache2").is_none() && apt::may_install() {
-        apt::install(&["apache2-bin"])?;
-    }
-    let missing = |what: &str, package: &str| {
-        let advice = if apt::is_here() { format!("run `{}`", apt::by_hand(&[package])) } else { String::from("install it") };
-        Failure::new(format!("{what} is not here: {advice}; then this command again."))
-    };
+    apt::provide(program("apache2").is_none(), &["apache2-bin"])?;
+    let missing =
+        |what: &str, package: &str| Failure::new(format!("{what} is not here: {}; then this command again.", apt::advice(&[package])));
     Ok(Servers {
         nginx: nginx().ok_or_else(|| missing("nginx", "nginx"))?,
         apache: program("apache2").ok_or_else(|| missing("Apache", "apache2-bin"))?,

@@ -29,13 +29,12 @@ export class Declared {
   }
 
   item(storage: string, name: string): boolean {
-    return !!OWN[storage]?.test(name) || this.services.some(({ items }) => (items || []).some((item: any) => stores(item, storage, name)));
+    return !!OWN[storage]?.test(name) || !!declarers(this.services, storage, name)[0];
   }
 
   /** Who declares this, by the names that the settings show. */
   owners(storage: string, name: string): string[] {
-    const owners = this.services.filter(({ items }) => (items || []).some((item: any) => stores(item, storage, name)));
-    return owners.map((service) => service.name || service.id);
+    return declarers(this.services, storage, name).map((service) => service.name || service.id);
   }
 
   /** The service worker that the configuration names. */
@@ -68,3 +67,7 @@ export function fits(pattern: string, name: string): boolean {
 
 export const stores = (item: any, storage: string, name: string): boolean =>
   (item.storage || 'cookie') == storage && item.name != null && fits(item.name, name);
+
+/** The services that declare this. */
+export const declarers = (services: any[], storage: string, name: string): any[] =>
+  services.filter(({ items }) => (items || []).some((item: any) => stores(item, storage, name)));

@@ -3,6 +3,7 @@
 /// <reference types="node" />
 
 import { createHash } from 'node:crypto';
+import { amount } from '../amount';
 import { MOMENTS } from './types';
 import type { Contact, Item, Moment, Page, Report, Request, Verdict } from './types';
 
@@ -109,7 +110,7 @@ export function html(report: Report, verdict: (request: Request) => Verdict): st
 <header><h1>${escape(report.site)}: what it stores and whom it contacts</h1>
 <p class="soft">${escape(report.url)} · ${escape(report.at.replace(/\.\d+Z/, 'Z'))} · ${escape(report.browser)}${report.sandbox ? '' : ' without its sandbox, as it ran as root'} · values of cookies were not recorded</p></header>
 <main>
-<p class="verdict ${clean ? 'good' : 'bad'}">${clean ? 'Nothing to mend was found.' : `${findings.length} ${findings.length == 1 ? 'thing' : 'things'} to mend.`}${failed.length ? ` ${failed.length == 2 ? 'No choice was made, so this is only about what happens before one.' : `Not tried: ${failed.map(({ moment }) => WHEN[moment].toLowerCase()).join(', ')}.`}` : ''}</p>
+<p class="verdict ${clean ? 'good' : 'bad'}">${clean ? 'Nothing to mend was found.' : `${amount(findings.length, 'thing')} to mend.`}${failed.length ? ` ${failed.length == 2 ? 'No choice was made, so this is only about what happens before one.' : `Not tried: ${failed.map(({ moment }) => WHEN[moment].toLowerCase()).join(', ')}.`}` : ''}</p>
 <h2>What was done</h2>
 ${table('The parts of this scan', ['Part', 'Done', 'How'], passes.map(({ moment, done, how }) => [WHEN[moment], done ? 'yes' : '<span class="mark odd">no</span>', escape(how)]))}
 <p>${escape(report.declaration == 'page' ? 'Judged by the consent.json that the page carries.' : report.declaration ? `Judged by ${report.declaration}.` : 'No consent.json was given or found, so nothing counts as declared.')} ${report.banner ? `Banner: ${escape(report.banner)}.` : ''}</p>

@@ -1,5 +1,6 @@
 /** Three visitors, one after another: one who does not choose, one who refuses, one who agrees. Each sees the same pages. */
 
+import { amount } from '../amount';
 import { check } from '../node';
 import type { Browser } from './chromium';
 import { choose, findBanner } from './choose';
@@ -49,7 +50,7 @@ export async function walk(browser: Browser, options: Options): Promise<{ report
   const carried = await declaration(first, options);
   const { banner, why } = await findBanner(first, options.buttons);
   const seen = await follow(first, options, remarks, site);
-  passes.push({ moment: 'before', done: true, how: `${first.pages.length} ${first.pages.length == 1 ? 'page' : 'pages'}, nothing clicked.` });
+  passes.push({ moment: 'before', done: true, how: `${amount(first.pages.length, 'page')}, nothing clicked.` });
   await gather(first);
 
   for (const moment of ['reject', 'accept'] as const) {

@@ -17,9 +17,7 @@ const count = '<script>window.turns = 0; { const own = scheduler.yield; schedule
 
 test('the core and the texts are asked for along with the page, and the core once', async ({ page, site, network, visitor }) => {
   await paste(site);
-  let answer = () => {};
-  const asked = new Promise<void>((done) => (answer = done));
-  site.answer('/sluis/sluis.core.js', async () => void (await asked));
+  const answer = site.hold(/\/sluis\.core\.js$/);
   const paths = (pattern: RegExp) => network.hits(site.host).map(({ path }) => path).filter((path) => pattern.test(path));
   const opened = site.open(page);
   // The loader, which would ask for them, has not come yet.

@@ -42,12 +42,10 @@ for (const form of ['waiting', 'tag', 'external'] as const) {
 }
 
 test('state() is asked for at any time and tells the truth', async ({ page, site, visitor }) => {
-  await page.route('**/*.wasm', async (route) => {
-    await new Promise((done) => setTimeout(done, 500));
-    await route.continue();
-  });
+  const come = site.hold(/\.wasm$/);
   await site.open(page);
   expect((await page.evaluate(() => window.sluis?.state()))?.ready).not.toBe(true);
+  come();
   await visitor.settled();
   expect(await page.evaluate(() => window.sluis?.state())).toEqual({
     ready: true,

@@ -4,6 +4,7 @@ import { config, tracker, videos, visits } from '../support/config.ts';
 import { endpoint, type Endpoint } from '../support/endpoint.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { html } from '../support/html.ts';
+import type { Site } from '../support/site.ts';
 
 const DAY = 86_400_000;
 const PATH = '/sluis/record';
@@ -33,6 +34,16 @@ test.beforeEach(async ({ site, context }) => {
     });
   });
 });
+
+/** Whose first answer comes when something else has long been chosen. */
+function slowAtFirst(site: Site): void {
+  let first = true;
+  site.answer(PATH, async (hit) => {
+    const slow = first;
+    first = false;
+    return { ...(await server.answer(hit)), ...(slow && { wait: 1_500 }) };
+  });
+}
 
 for (const choice of ['reject', 'accept'] as const) {
   test(`L-06 after a ${choice} the server sets the same record, and it stays six months`, async ({ page, context, site, visitor, network }) => {
@@ -110,12 +121,7 @@ test('L-06 a server that never answers blocks nothing', async ({ page, context, 
 });
 
 test('L-06 a late answer to an old choice does not come over a newer one', async ({ page, context, site, visitor, network }) => {
-  let first = true;
-  site.answer(PATH, async (hit) => {
-    const slow = first;
-    first = false;
-    return { ...(await server.answer(hit)), ...(slow && { wait: 1_500 }) };
-  });
+  slowAtFirst(site);
   await site.open(page);
   await visitor.accept();
   await expect.poll(() => network.hits(site.host, PATH).length).toBe(1);
@@ -127,12 +133,7 @@ test('L-06 a late answer to an old choice does not come over a newer one', async
 });
 
 test('L-06 nor when its page has been left', async ({ page, context, site, visitor, network }) => {
-  let first = true;
-  site.answer(PATH, async (hit) => {
-    const slow = first;
-    first = false;
-    return { ...(await server.answer(hit)), ...(slow && { wait: 1_500 }) };
-  });
+  slowAtFirst(site);
   await site.open(page);
   await visitor.accept();
   await expect.poll(() => network.hits(site.host, PATH).length).toBe(1);

@@ -21,9 +21,7 @@ test.beforeEach(({ site, network }) => {
 
 test('B-01 until the file has come only known services and marked elements are held; from then on everything declared is', async ({ page, site, network, visitor }) => {
   site.form = 'external';
-  let come = (): void => undefined;
-  const coming = new Promise<void>((done) => (come = done));
-  await page.route('**/consent.json', async (route) => (await coming, route.continue()));
+  const come = site.hold(/^\/consent\.json$/);
   await site.open(page);
   // The limit that the README names: nobody has told the guard of this host yet.
   await expect.poll(() => network.hits(TRACKER).map(({ path }) => path)).toEqual(['/early.js']);

@@ -43,12 +43,16 @@ const cases: Record<string, string> = {
 };
 const script = (name: string): string => `<script src="https://${TRACKER}/${name}.js"></script>`;
 
+/** What comes before the cases. */
+function head(form: Form, title: string): string {
+  const written = snippet({ form, config: JSON.stringify(config([tracker])) });
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>${written}</head><body><h1>${title}</h1>`;
+}
+
 function page(site: Site, form: Form, names: string[]): void {
-  const text = JSON.stringify(config([tracker]));
-  const head = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Parsing</title>${snippet({ form, config: text })}</head><body><h1>Parsing</h1>`;
   // The guard's own code has such signs too.
   const [first, ...rest] = names.map((name) => cases[name]!.replaceAll('$', script(name))).join('\n').split('|');
-  site.answer('/parsing', () => ({ type: 'text/html; charset=utf-8', body: head + first, rest, pause: 30 }));
+  site.answer('/parsing', () => ({ type: 'text/html; charset=utf-8', body: head(form, 'Parsing') + first, rest, pause: 30 }));
 }
 
 const ran = (at: Page): Promise<string[]> => at.evaluate(() => (window.ran ?? []).map((path) => path.slice(1, -3)).sort());
@@ -81,8 +85,7 @@ for (const [index, names] of groups.entries()) {
 test('B-06 what a script writes, marked, into an element that the parser has closed', async ({ page: at, site, network, visitor }) => {
   const own = (): number => network.hits(site.host, '/own.gif').length;
   site.answer('/own.gif', () => ({ status: 204 }));
-  const head = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Marked</title>${snippet({ form: 'waiting', config: JSON.stringify(config([tracker])) })}</head><body><h1>Marked</h1>`;
-  const body = `${head}<section><div id="here"></div></section>`;
+  const body = `${head('waiting', 'Marked')}<section><div id="here"></div></section>`;
   const rest = [`<script>document.getElementById('here').innerHTML = '<p><img alt="" data-sluis="advertising" data-src="/own.gif"></p>';</script>`];
   site.answer('/marked', () => ({ type: 'text/html; charset=utf-8', body, rest, pause: 30 }));
   await site.open(at, '/marked');

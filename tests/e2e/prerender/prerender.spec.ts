@@ -1,4 +1,5 @@
 // The banner in the page's own HTML: there at the first paint, taken over as it is, absent for who has chosen.
+import type { Page } from '@playwright/test';
 import { prerender as command } from '../support/commands.ts';
 import { type Config, config, tracker, videos, visits } from '../support/config.ts';
 import { expect, test } from '../support/fixtures.ts';
@@ -13,6 +14,19 @@ const link = '<p><a href="#" data-sluis="open">Cookie settings</a></p>';
 async function drawn(asked: Config, host: string, rest = link): Promise<string> {
   const { prerender } = await import(`${built}../esm/node.js`);
   return html('Prerendered', { body: `${await prerender(asked, { language: 'en', host })}<h1>Prerendered</h1>${rest}` });
+}
+
+/** Whether the banner was in a frame of a page that is opened after this. */
+async function look(page: Page): Promise<() => Promise<boolean>> {
+  await page.addInitScript(() => {
+    (window as any).seen = false;
+    const look = () => {
+      if (document.querySelector('[data-sluis=banner]')?.getClientRects().length) (window as any).seen = true;
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  return () => page.evaluate(() => (window as any).seen);
 }
 
 test.beforeEach(async ({ site }) => {
@@ -31,12 +45,7 @@ test('it is there in the first frame that shows anything of the page, and nothin
     requestAnimationFrame(look);
     new PerformanceObserver((list) => seen.push(...list.getEntries().map(() => 'shift'))).observe({ type: 'layout-shift', buffered: true });
   });
-  let let_go = () => {};
-  const held = new Promise<void>((done) => (let_go = done));
-  await page.route(/\.wasm$/, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const goOn = site.hold(/\.wasm$/);
   await site.open(page);
   await expect(visitor.banner).toBeVisible();
   // What moves in by a transition comes to rest, with or without the core.
@@ -50,7 +59,7 @@ test('it is there in the first frame that shows anything of the page, and nothin
       }),
     );
   const before = await places();
-  let_go();
+  goOn();
   await page.evaluate(() => new Promise((done) => window.sluis!.on('ready', done)));
   await visitor.linger();
   expect(await places()).toEqual(before);
@@ -64,18 +73,11 @@ test('who has chosen sees the added button and never the question', async ({ pag
   site.page('/bare', bare);
   await site.open(page);
   await visitor.reject();
-  await page.addInitScript(() => {
-    (window as any).seen = false;
-    const look = () => {
-      if (document.querySelector('[data-sluis=banner]')?.getClientRects().length) (window as any).seen = true;
-      requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-  });
+  const seen = await look(page);
   await page.goto(site.url('/bare'));
   await expect(page.locator('[data-sluis=control]')).toBeVisible();
   await visitor.linger();
-  expect(await page.evaluate(() => (window as any).seen)).toBe(false);
+  expect(await seen()).toBe(false);
   await expect(page.locator('[data-sluis=root]')).toHaveCount(1);
 });
 
@@ -132,12 +134,7 @@ test('the command draws the same as the function, to the byte', async ({ site })
 });
 
 test('the banner is there before the core, and the core keeps it as it is', async ({ page, site, visitor, network }) => {
-  let let_go = () => {};
-  const held = new Promise<void>((done) => (let_go = done));
-  await page.route(/\.wasm$/, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const goOn = site.hold(/\.wasm$/);
   await site.open(page);
   await expect(visitor.banner).toBeVisible();
   expect(await page.evaluate(() => window.sluis!.state()!.ready)).toBe(false);
@@ -146,7 +143,7 @@ test('the banner is there before the core, and the core keeps it as it is', asyn
     (window as any).changes = 0;
     new MutationObserver((records) => ((window as any).changes += records.length)).observe((window as any).before, { childList: true, subtree: true, characterData: true });
   });
-  let_go();
+  goOn();
   await page.evaluate(() => new Promise((done) => window.sluis!.on('ready', done)));
   await visitor.linger();
   expect(await page.evaluate(() => (window as any).before === document.querySelector('[data-sluis=banner]') && (window as any).changes)).toBe(0);
@@ -159,16 +156,11 @@ test('the banner is there before the core, and the core keeps it as it is', asyn
 });
 
 test('a click before the core has come is answered once it has, as a click on the banner', async ({ page, site, visitor }) => {
-  let let_go = () => {};
-  const held = new Promise<void>((done) => (let_go = done));
-  await page.route(/\.wasm$/, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const goOn = site.hold(/\.wasm$/);
   await site.open(page);
   await visitor.banner.getByRole('button', { name: 'Reject all' }).click();
   expect(await page.evaluate(() => document.cookie)).toBe('');
-  let_go();
+  goOn();
   await expect(visitor.banner).toBeHidden();
   expect(await page.evaluate(() => document.cookie)).toMatch(/~a0s0r0~.*~b$/);
 });
@@ -177,20 +169,12 @@ test('who has chosen never sees it, not even before the core has come', async ({
   await site.open(page);
   await visitor.reject();
   await page.route(/\.wasm$/, (route) => route.abort());
-  await page.addInitScript(() => {
-    (window as any).seen = false;
-    const look = () => {
-      const banner = document.querySelector('[data-sluis=banner]');
-      if (banner && banner.getClientRects().length) (window as any).seen = true;
-      requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-  });
+  const seen = await look(page);
   expectConsole(/could not be fetched/);
   allowConsole(/ERR_FAILED/);
   await page.goto(site.url('/'), { waitUntil: 'load' });
   await visitor.linger();
-  expect(await page.evaluate(() => (window as any).seen)).toBe(false);
+  expect(await seen()).toBe(false);
 });
 
 test('without JavaScript nothing is asked, and nothing is in the way', async ({ browser, site, watch }) => {

@@ -2,7 +2,7 @@
 // the spec's own folder, and two verdicts that no test has to ask for. It fails on any error or
 // warning in the console and on any request to a host that it has not named.
 import { basename, dirname } from 'node:path';
-import { expect, test as base, type BrowserContext, type Fixtures, type PlaywrightTestArgs, type PlaywrightTestOptions, type PlaywrightWorkerArgs } from '@playwright/test';
+import { expect, test as base, type BrowserContext, type Fixtures, type Page, type PlaywrightTestArgs, type PlaywrightTestOptions, type PlaywrightWorkerArgs } from '@playwright/test';
 import { differs } from '../../firefox/differs.ts';
 import { launch } from '../vectors/corpus/firefox.ts';
 import { Network } from './network.ts';
@@ -27,6 +27,16 @@ interface Given {
 
 const program = process.env.FIREFOX;
 
+/** Until a page has loaded, what its HTML has is asked for ahead of the parser. */
+function readsAhead(page: Page, network: Network): void {
+  let loading = true;
+  page.on('load', () => (loading = false));
+  page.on('request', (request) => {
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) loading = true;
+    else if (loading) network.ahead(request.url());
+  });
+}
+
 /** Under a Firefox the fixtures of Playwright's own browsers give way to these. */
 const inFirefox: Fixtures<{}, {}, PlaywrightTestArgs & PlaywrightTestOptions, PlaywrightWorkerArgs & { network: Network }> = {
   browser: [
@@ -49,7 +59,6 @@ const chromium = base.extend<Given & { expected: RegExp[]; allowed: RegExp[]; se
   network: [
     async ({}, use) => {
       const network = new Network();
-      network.readsAhead = Boolean(program);
       await network.start();
       await use(network);
       await network.stop();
@@ -107,13 +116,14 @@ const chromium = base.extend<Given & { expected: RegExp[]; allowed: RegExp[]; se
     await use((message) => allowed.push(message));
   },
 
-  watch: async ({ seen }, use) => {
+  watch: async ({ seen, network }, use) => {
     await use((context) => {
       context.on('console', (message) => {
         // Firefox says `warn`.
         const type = message.type().replace(/^warn$/, 'warning');
         if (type === 'error' || type === 'warning') seen.push(`${type}: ${message.text()} (${message.location().url})`);
       });
+      if (program) context.on('page', (page) => readsAhead(page, network));
       // Uncaught exceptions and unhandled rejections.
       context.on('weberror', (error) => seen.push(`uncaught: ${error.error().message}`));
     });

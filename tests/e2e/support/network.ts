@@ -8,6 +8,7 @@ import { certificate } from './certificate.ts';
 
 export interface Hit {
   host: string;
+  url: URL;
   method: string;
   /** Path without the query. */
   path: string;
@@ -39,15 +40,10 @@ export class Network {
   readonly log: Hit[] = [];
   /** Names that a TLS connection was opened for, with or without a request on it. */
   readonly connections: string[] = [];
-  /**
-   * What a browser that reads ahead of its parser asked for before any script could run, where a test leaves that out:
-   * of Firefox it is known, and written in PLATFORM.md.
-   */
-  readonly ahead: Hit[] = [];
-  readsAhead = false;
   port = 0;
-  /** Addresses in the page that was served last, which nobody has asked for yet. */
+  /** Addresses in the page with Sluis that was served last. */
   #written = new Set<string>();
+  #ahead = new Set<string>();
   #hosts = new Map<string, Responder>();
   #sockets = new Set<Socket>();
   #stop: (() => Promise<void>) | undefined;
@@ -103,10 +99,23 @@ export class Network {
     return [...new Set(this.log.map((hit) => hit.host))].filter((host) => !this.#hosts.has(host));
   }
 
+  /**
+   * A browser says that it asks for this while it loads a page. Where the HTML has it, it does so ahead of its parser,
+   * before any script can run, and then the request, which comes sooner or later than this, is left out of the log: of
+   * Firefox it is known, and written in PLATFORM.md.
+   */
+  ahead(url: string): void {
+    const address = url.replace(/^https?:\/\//, '');
+    if (!this.#written.delete(address)) return;
+    const found = this.log.findIndex((hit) => where(hit) === address);
+    if (found < 0) this.#ahead.add(address);
+    else this.log.splice(found, 1);
+  }
+
   forget(): void {
     this.log.length = 0;
-    this.ahead.length = 0;
     this.#written.clear();
+    this.#ahead.clear();
     this.connections.length = 0;
   }
 
@@ -120,6 +129,7 @@ export class Network {
     const url = new URL(request.url ?? '/', `https://${host || 'nobody'}`);
     const hit: Hit = {
       host,
+      url,
       method: request.method ?? 'GET',
       path: url.pathname,
       query: url.searchParams,
@@ -130,7 +140,7 @@ export class Network {
       at: Date.now(),
     };
     // Logged on arrival: a test that looks while a body is still on its way must see the request.
-    (this.#written.delete(`${url.host}${url.pathname}${url.search}`) ? this.ahead : this.log).push(hit);
+    if (!this.#ahead.delete(where(hit))) this.log.push(hit);
     request.on('error', () => undefined);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       for await (const part of request) hit.body += String(part);
@@ -144,9 +154,11 @@ export class Network {
       const answer: Answer = { ...((await this.#hosts.get(hit.host)?.(hit)) ?? { status: 404, body: 'not here' }) };
       if (answer.wait === 'forever') return;
       if (answer.wait) await new Promise((done) => setTimeout(done, answer.wait as number));
-      if (this.readsAhead && answer.type?.startsWith('text/html')) {
-        const addresses = String(answer.body).matchAll(/\s(?:src|href)=["']?https?:\/\/([^"'\s>]+)/g);
+      const body = String(answer.body);
+      if (answer.type?.startsWith('text/html') && body.includes('/sluis/')) {
+        const addresses = body.matchAll(/\s(?:src|href)=["']?https?:\/\/([^"'\s>]+)/g);
         this.#written = new Set([...addresses].map(([, address]) => address!.replaceAll('&amp;', '&')).filter((address) => !address.startsWith(hit.host)));
+        this.#ahead.clear();
       }
       response.writeHead(answer.status ?? 200, {
         'content-type': answer.type ?? 'text/plain; charset=utf-8',
@@ -165,6 +177,8 @@ export class Network {
     }
   }
 }
+
+const where = ({ url }: Hit): string => `${url.host}${url.pathname}${url.search}`;
 
 function cookies(header: string | undefined): Record<string, string> {
   const found: Record<string, string> = {};

@@ -29,6 +29,7 @@ export class Site {
   #config: string | undefined;
   #pages = new Map<string, string>();
   #answers = new Map<string, Responder>();
+  #held: { path: RegExp; until: Promise<void> }[] = [];
 
   constructor(
     readonly network: Network,
@@ -58,6 +59,13 @@ export class Site {
     this.#answers.set(path, responder);
   }
 
+  /** Keeps the answers at these addresses back until the function is called that this gives. */
+  hold(path: RegExp): () => void {
+    let go = (): void => undefined;
+    this.#held.push({ path, until: new Promise<void>((done) => (go = done)) });
+    return go;
+  }
+
   /** Hosts that the page may ask for. Any other host fails the test. */
   mayAsk(...hosts: string[]): void {
     for (const host of hosts) this.network.serve(host, thirdParty);
@@ -77,6 +85,7 @@ export class Site {
   }
 
   async #answer(hit: Hit): Promise<Answer | undefined> {
+    await this.#held.find(({ path }) => path.test(hit.path))?.until;
     const own = await this.#answers.get(hit.path)?.(hit);
     if (own) return own;
     if (hit.path === '/favicon.ico') return { status: 204 };

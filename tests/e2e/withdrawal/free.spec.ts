@@ -44,8 +44,8 @@ for (const loggedIn of [false, true]) {
     if (loggedIn) await context.addCookies([{ name: 'session', value: '4711', url: site.url(), httpOnly: true }]);
     await site.open(page);
     await visitor.accept();
+    await expect.poll(() => page.evaluate(() => window.ran)).toEqual(['/t.js']);
     const granted = await use(page, site.url());
-    expect(network.hits(TRACKER).length).toBeGreaterThan(0);
 
     await site.open(page);
     await visitor.reopen();

@@ -144,7 +144,7 @@ const views: Record<Name, View> = {
   statement: { write: statement, before: refused, show: () => until('main h2') },
 };
 
-/** It is written in Dutch and English. */
+/** In English where the statement is not written in the language of the view. */
 async function statement(): Promise<string> {
   const text = JSON.stringify(config());
   const { statement: write } = await engine();

@@ -1,5 +1,8 @@
 // Firefox ESR as it is installed, over WebDriver BiDi, by the Playwright of tests/firefox. Names are found by a proxy
 // on loopback.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { firefox, type Browser } from '@playwright/test';
 import type { Network } from '../../support/network.ts';
 import { proxy } from '../../support/proxy.ts';
@@ -27,11 +30,15 @@ const silent = {
 
 export async function launch(network: Network, executablePath: string): Promise<Running> {
   const way = await proxy(network);
+  const saved = mkdtempSync(join(tmpdir(), 'sluis-saved-'));
   const browser = await firefox.launch({
     channel: 'moz-firefox',
     executablePath,
     firefoxUserPrefs: {
       ...silent,
+      // What a test saves stays out of the folder of whoever runs it.
+      'browser.download.folderList': 2,
+      'browser.download.dir': saved,
       'network.proxy.type': 1,
       'network.proxy.http': '127.0.0.1',
       'network.proxy.http_port': way.port,
@@ -49,6 +56,7 @@ export async function launch(network: Network, executablePath: string): Promise<
     close: async () => {
       await browser.close();
       await way.close();
+      rmSync(saved, { recursive: true, force: true });
     },
   };
 }
