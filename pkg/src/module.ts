@@ -1,10 +1,21 @@
 /** Compiling the core, from wherever its bytes come. */
 
+/** A file that did not come, or not whole. */
+class Lost extends Error {}
+
 /**
- * Tries again where it fails: with each click on a link Firefox drops what is on its way to this page, before any event
+ * Tries again what was lost: with each click on a link Firefox drops what is on its way to this page, before any event
  * tells of it, and also where the page then stays, as for a file to save. Often it is clicked twice.
  */
-export const insist = <Made>(make: () => Promise<Made>): Promise<Made> => make().catch(make).catch(make);
+export async function insist<Made>(make: () => Promise<Made>): Promise<Made> {
+  for (let times = 2; ; times--) {
+    try {
+      return await make();
+    } catch (error) {
+      if (!times || !(error instanceof Lost)) throw error;
+    }
+  }
+}
 
 /** A file that may be missing; anything else that goes wrong is an error that says so. */
 export async function fetchFile(address: string | URL): Promise<Response> {
@@ -12,7 +23,7 @@ export async function fetchFile(address: string | URL): Promise<Response> {
   try {
     response = await fetch(address);
   } catch {
-    throw new Error(`${address} could not be fetched. Check the connection, and connect-src if the page has a policy.`);
+    throw new Lost(`${address} could not be fetched. Check the connection, and connect-src if the page has a policy.`);
   }
   if (!response.ok && response.status != 404) throw new Error(`${address} answered ${response.status}.`);
   return response;
@@ -37,6 +48,7 @@ async function compileOnce(address: string | URL): Promise<WebAssembly.Module> {
       ? WebAssembly.compileStreaming(response)
       : WebAssembly.compile(await response.arrayBuffer()));
   } catch (error) {
-    throw new Error(`${response.url} can't be used (${(error as Error).message}).`);
+    const why = `${response.url} can't be used (${(error as Error).message}).`;
+    throw error instanceof WebAssembly.CompileError ? new Error(why) : new Lost(why);
   }
 }
