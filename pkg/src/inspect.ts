@@ -51,6 +51,8 @@ export async function start(config: any, page: Sluis, sources: Sources): Promise
   const refuse = ({ name, by }: Refusal) => {
     if (refusals.has(name)) return;
     const refused: Refused = { name, by, services: declared.owners('cookie', name) };
+    // The catalogue knows it, and nobody on the site answers for it.
+    if (!refused.services[0]) add({ kind: 'cookie', name, address: null, outcome: 'refused', by, lasts: null });
     refusals.set(name, refused);
     console.info(`Sluis: ${refusalOf(refused)}`);
     document.dispatchEvent(new CustomEvent('sluis:refused', { detail: refused }));

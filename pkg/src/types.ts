@@ -97,7 +97,7 @@ export interface Undeclared {
   name: string;
   /** What was asked for; of a service worker, its script. Null for what is stored. */
   address: string | null;
-  /** `requested`: it was asked for, with or without an answer. `held`: it waits. `refused`: by the page's policy. */
+  /** `requested`: it was asked for, with or without an answer. `held`: it waits. `refused`: by the page's policy; a cookie, by Sluis. */
   outcome: 'requested' | 'held' | 'refused' | 'stored';
   /** The script of another site that stored it, where that was seen. */
   by: string | null;
@@ -114,7 +114,7 @@ export interface Refused {
   name: string;
   /** The script of another site that wrote it, where that was seen. */
   by: string | null;
-  /** Who declares it: the names of services that are not granted. */
+  /** Who declares it: the names of services that are not granted. None where the catalogue alone knows it. */
   services: string[];
 }
 

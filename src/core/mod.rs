@@ -46,6 +46,7 @@ pub mod source;
 pub mod state;
 #[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
 mod steering;
+pub mod storable;
 pub mod text;
 pub mod time;
 pub mod value;

@@ -12,6 +12,7 @@ use crate::core::effect::{Effect, Notice};
 use crate::core::record::{self, Stored};
 use crate::core::reduce::{Action, Actor, App};
 use crate::core::state;
+use crate::core::storable::may_store;
 use crate::core::text::Texts;
 use std::cell::{Cell, OnceCell, RefCell};
 use wasm_bindgen::JsValue;
@@ -127,7 +128,10 @@ pub fn heard(what: &str, told: &JsValue) -> bool {
         "ask" => return told.as_string().is_some_and(|address| release::may_load(&runtime.app.borrow(), &address)),
         "hold" => release::release(runtime),
         "done" => release::done(runtime, told),
-        "cookie" => return told.as_string().is_none_or(|cookie| sweep::may_store(&runtime.app.borrow(), &cookie)),
+        "cookie" => {
+            let app = runtime.app.borrow();
+            return told.as_string().is_none_or(|cookie| may_store(&app.site, &app.decision.granted, &cookie));
+        }
         "storage" | "pageshow" | "focus" => {
             // Every choice is written there too, and other tabs are told of that. What is being performed may not have
             // been written yet, and is newer than what is stored.

@@ -4,105 +4,69 @@ use super::node::{run_text, texts};
 use super::{page, store};
 use crate::core::config::Storage;
 use crate::core::cut::cut;
-use crate::core::matcher::name_matches;
-use crate::core::reduce::App;
 use crate::core::site::{Item, Site};
+use crate::core::storable::may_stay;
 use js_sys::Object;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// What is to go, and what has to stay.
-struct Sweep<'a> {
-    gone: Vec<Item<'a>>,
-    kept: Vec<Item<'a>>,
-}
-
-/// Removes what the given services declare, except what a service that stays granted declares as well. Without any given
-/// it is what all others have left where it can be seen: that is done on every page, so it must cost next to nothing.
-/// Databases and caches only tell their names later: whether there is something of them to remove is the answer.
+/// Removes what may not stay (`core::storable`): after a withdrawal, from the services that were lost, also what can't be
+/// seen. Without any given it is what all others have left where it can be seen: that is done on every page, so it must
+/// cost next to nothing. Databases and caches only tell their names later: whether there is something of them to remove
+/// is the answer.
 pub fn sweep(document: &JsValue, site: &Site<'_>, lost: &[usize], granted: &[bool]) -> bool {
-    let mut sweep = Sweep { gone: Vec::new(), kept: Vec::new() };
+    let may_stay = |storage, name: &str| may_stay(site, granted, storage, name);
+    let mut gone = Vec::new();
     for (index, service) in site.services.iter().enumerate() {
-        for item in &service.items {
-            if granted[index] {
-                sweep.kept.push(*item);
-            } else if lost.is_empty() || lost.iter().any(|lost| *lost == index) {
-                sweep.gone.push(*item);
-            }
+        if !granted[index] && (lost.is_empty() || lost.iter().any(|lost| *lost == index)) {
+            gone.extend_from_slice(&service.items);
         }
     }
-    sweep.cookies(document, !lost.is_empty());
+    let jar = store::cookies(document);
+    let scopes = scopes(&gone);
+    let mut rest = Some(&*jar);
+    while let Some(pairs) = rest {
+        let (pair, more) = cut(pairs, b';');
+        let name = cut(pair, b'=').0.trim_ascii();
+        if !may_stay(Storage::Cookie, name) {
+            remove(document, &scopes, name);
+        }
+        rest = more;
+    }
+    // A cookie of another path is not in the list; where its whole name is known it is tried all the same.
+    for item in &gone {
+        if let Some(name) = item.name
+            && !lost.is_empty()
+            && item.storage == Storage::Cookie
+            && cut(name, b'*').1.is_none()
+            && !may_stay(Storage::Cookie, name)
+        {
+            remove(document, &scopes, name);
+        }
+    }
+    // Chromium loses the deletions when the page navigates before they are read back.
+    store::cookies(document);
     for (kind, name) in &[(Storage::Local, "localStorage"), (Storage::Session, "sessionStorage")] {
         let Some(area) = store::area(name) else { continue };
         for key in texts(&Object::keys(area.unchecked_ref::<Object>())) {
-            if sweep.takes(*kind, &key) {
+            if !may_stay(*kind, &key) {
                 run_text(&area, "removeItem", &key);
             }
         }
     }
-    sweep.gone.iter().any(|item| item.storage as u8 > Storage::Session as u8)
+    gone.iter().any(|item| item.storage as u8 > Storage::Session as u8)
 }
 
-impl Sweep<'_> {
-    fn takes(&self, storage: Storage, name: &str) -> bool {
-        declares(&self.gone, storage, name) && !declares(&self.kept, storage, name)
-    }
-
-    fn cookies(&self, document: &JsValue, unseen: bool) {
-        let jar = store::cookies(document);
-        let scopes = scopes(&self.gone);
-        let mut rest = Some(&*jar);
-        while let Some(pairs) = rest {
-            let (pair, more) = cut(pairs, b';');
-            self.cookie(document, &scopes, cut(pair, b'=').0.trim_ascii());
-            rest = more;
-        }
-        // A cookie of another path is not in the list; where its whole name is known it is tried all the same.
-        for name in self.gone.iter().filter_map(|item| item.name) {
-            if unseen && cut(name, b'*').1.is_none() {
-                self.cookie(document, &scopes, name);
-            }
-        }
-        // Chromium loses the deletions when the page navigates before they are read back.
-        store::cookies(document);
-    }
-
-    fn cookie(&self, document: &JsValue, scopes: &[String], name: &str) {
-        if !self.takes(Storage::Cookie, name) {
-            return;
-        }
-        // What a prefix rules out there is not, and Firefox tells the console of each try
-        // (https://www.rfc-editor.org/rfc/rfc6265bis.html#name-cookie-name-prefixes).
-        let bound = name.starts_with("__Host-");
-        let scopes = if bound { &scopes[..1] } else { scopes };
-        for scope in scopes {
-            // A partitioned cookie is another cookie: it goes only by its own attributes.
-            for flags in &["", "; Secure", "; Secure; SameSite=None; Partitioned"][usize::from(bound)..] {
-                store::set(document, &[name, "=; Max-Age=0", scope, flags].concat());
-            }
+fn remove(document: &JsValue, scopes: &[String], name: &str) {
+    // What a prefix rules out there is not, and Firefox tells the console of each try
+    // (https://www.rfc-editor.org/rfc/rfc6265bis.html#name-cookie-name-prefixes).
+    let bound = name.starts_with("__Host-");
+    let scopes = if bound { &scopes[..1] } else { scopes };
+    for scope in scopes {
+        // A partitioned cookie is another cookie: it goes only by its own attributes.
+        for flags in &["", "; Secure", "; Secure; SameSite=None; Partitioned"][usize::from(bound)..] {
+            store::set(document, &[name, "=; Max-Age=0", scope, flags].concat());
         }
     }
-}
-
-/// Whether the page may write this cookie: not one that only services without consent declare. An empty value
-/// passes, because that is how a cookie is removed.
-pub fn may_store(app: &App<'_>, cookie: &str) -> bool {
-    let (name, rest) = cut(cookie, b'=');
-    let value = cut(rest.unwrap_or(""), b';').0;
-    let mut refused = false;
-    for (index, service) in app.site.services.iter().enumerate() {
-        if declares(&service.items, Storage::Cookie, name.trim_ascii()) {
-            if app.decision.granted[index] {
-                return true;
-            }
-            refused = true;
-        }
-    }
-    !refused || value.trim_ascii().is_empty()
-}
-
-#[inline(never)]
-fn declares(items: &[Item<'_>], storage: Storage, name: &str) -> bool {
-    items.iter().any(|item| item.storage == storage && item.name.is_some_and(|pattern| name_matches(name, pattern)))
 }
 
 /// Every `Path` and `Domain` under which a cookie of this page can have been set. What an item names as its domain is one

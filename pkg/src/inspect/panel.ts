@@ -137,10 +137,11 @@ export class Panel {
 
 /** In one sentence, for the panel and the console. */
 export const refusalOf = ({ name, by, services }: Refused): string =>
-  `${name} was not stored: ${services.join(', ')} ${services[1] ? 'are' : 'is'} not granted${by ? ` (written by ${by})` : ''}`;
+  `${name} was not stored: ${services[0] ? `${services.join(', ')} ${services[1] ? 'are' : 'is'} not granted` : 'it is a known cookie, and no granted service answers for it'}${by ? ` (written by ${by})` : ''}`;
 
 function row({ name, kind, address, outcome, by, service }: Undeclared): (string | Node)[] {
-  const about = [kind == 'host' || kind == 'serviceWorker' ? OUTCOMES[outcome] : '', by && `by ${by}`, service && `known to the catalogue as ${service}`];
+  const said = kind == 'host' || kind == 'serviceWorker' ? OUTCOMES[outcome] : outcome == 'refused' && 'not stored';
+  const about = [said, by && `by ${by}`, service && `known to the catalogue as ${service}`];
   const more = [about.filter(Boolean).join('; '), kind == 'host' && address].filter(Boolean).join(' · ');
   return [element('strong', name), ' ', element('small', more)];
 }

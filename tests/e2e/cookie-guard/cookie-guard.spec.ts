@@ -1,5 +1,5 @@
 // Cookies that the page itself writes, say through a tracker that was bundled with its own code.
-import { config, tracker, visits } from '../support/config.ts';
+import { config, googleAnalytics, tracker, visits } from '../support/config.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { html } from '../support/html.ts';
 
@@ -45,4 +45,29 @@ test('a cookie can always be removed, and a value that is no text is read once',
   });
   expect(reads).toBe(1);
   expect((await context.cookies()).map((cookie) => cookie.name)).toEqual(['basket']);
+});
+
+test('B-02 a known cookie that nobody declares is not stored, and one from before goes with a refusal', async ({ page, context, visitor }) => {
+  const names = async () => (await context.cookies()).map((cookie) => cookie.name).sort();
+  await context.addCookies(['_fbp', '_ga_OLD', 'basket'].map((name) => ({ name, value: 'old', url: page.url() })));
+  expect(await page.evaluate(write('_gid'))).not.toContain('_gid');
+  await page.evaluate(() => (window as any).cookieStore.set('_hjSession_1', '1'));
+  expect(await names()).toEqual(['_fbp', '_ga_OLD', 'basket']);
+  await visitor.accept();
+  expect(await page.evaluate(write('_gid'))).not.toContain('_gid');
+  await page.evaluate(() => window.sluis!.withdraw());
+  await page.reload();
+  await expect.poll(names).toEqual(['basket', 'sluis_consent']);
+});
+
+test('B-02 with the service it belongs to, a known cookie is stored once that is granted', async ({ page, site, visitor }) => {
+  site.config(config([visits, { ...googleAnalytics, items: [{ name: '_ga', retention: 'P2Y', purpose: 'To count' }] }]));
+  await site.open(page);
+  await page.evaluate(() => new Promise((done) => window.sluis!.on('ready', done)));
+  expect(await page.evaluate(write('_ga_ABC'))).not.toContain('_ga_ABC');
+  await visitor.accept();
+  const stored = await page.evaluate(`${write('_ga_ABC')};${write('_gid')};${write('_fbp')}`);
+  expect(stored).toContain('_ga_ABC=1');
+  expect(stored).toContain('_gid=1');
+  expect(stored).not.toContain('_fbp');
 });

@@ -174,6 +174,17 @@ test('B-02 a cookie that was refused is told, with who declares it and who wrote
   expect(await stored()).toContain('_ga');
 });
 
+test('B-02 a known cookie that was refused and that nobody declares is told as both, with the lines to add', async ({ page, site, context }) => {
+  site.page('/', html('Known', { head: listen, body: `<h1>Known</h1>` }));
+  await site.open(page, '/?sluis=inspect');
+  await expect(panel(page)).toContainText('nothing undeclared so far');
+  await page.evaluate(() => (document.cookie = '_fbp=fb.1.1.1; path=/'));
+  await expect(panel(page)).toContainText('_fbp was not stored: it is a known cookie, and no granted service answers for it');
+  expect(await found(page)).toMatchObject({ 'cookie _fbp': { outcome: 'refused', service: 'meta-pixel', add: { to: '$.services', value: { catalogue: 'meta-pixel' } } } });
+  await expect(panel(page).getByRole('listitem').filter({ hasText: 'meta-pixel' })).toContainText('not stored');
+  expect(await context.cookies()).toEqual([]);
+});
+
 test('"inspect" in the configuration does the same, and without either nothing of it is loaded', async ({ page, site, network, visitor, allowConsole }) => {
   allowConsole(/MIME type|ORB/);
   const loaded = () => network.hits(site.host).filter((hit) => part.test(hit.path)).length;
