@@ -20,7 +20,7 @@ function join(scene: Scene, page: Sluis): void {
     due = due || Promise.resolve(prepared).then(() => {
       due = undefined;
       sync({ ...scene, services: page.state().services });
-    });
+    }).catch(({ message }) => console.error(`Sluis: the placeholders can't be brought up to date: ${message}`));
   };
   gate.embed();
 }

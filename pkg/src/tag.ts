@@ -30,12 +30,12 @@ export function loadFromTag(arm: () => Sluis, tag: HTMLScriptElement): void {
       rest: list('rest'),
       part: async (name) => {
         const [{ start }, module] = await Promise.all([
-          import(`${beside(name, 'js')}${again()}`),
+          script(beside(name, 'js')),
           compile(beside(name, 'wasm')),
         ]);
         return start(module);
       },
-      chunk: (name) => import(`${beside(name, 'js')}`),
+      chunk: (name) => script(beside(name, 'js')),
       service: async (id) => {
         const response = await fetchFile(new URL(`service-${encodeURIComponent(id)}.json`, here));
         return response.ok ? response.json() : undefined;
@@ -56,8 +56,8 @@ function address(tag: HTMLScriptElement): string {
 }
 
 let tries = 0;
-/** A browser may remember that an import failed; under another address it tries once more. */
-const again = () => (tries++ ? `?${tries}` : '');
+/** A module may be lost on its way like any file. Browsers remember that an import failed: it has to have another name. */
+const script = (address: URL) => import(`${address}`).catch(() => import(`${address}?${++tries}`));
 
 async function findConfig(address?: string): Promise<unknown> {
   const text = address ? await insist(() => findFile(new URL(address, document.baseURI))) : await findInline();

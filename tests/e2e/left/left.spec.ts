@@ -50,3 +50,16 @@ test('what is lost on the way is asked for again, and nobody hears of it', async
   await expect(visitor.banner).toBeVisible();
   expect(times.every((count) => count >= 3), `${times}`).toBe(true);
 });
+
+test('modules too: the settings, and what shows a notice', async ({ page, site, visitor, allowConsole }) => {
+  allowConsole(/net::ERR_FAILED/);
+  const once = (file: RegExp) => page.route(file, (route) => (/\?/.test(route.request().url()) ? route.continue() : route.abort()));
+  await once(/\/detail-\w+\.js/);
+  await once(/\/notice-\w+\.js/);
+  await site.open(page);
+  await visitor.chooseButton.click();
+  await expect(visitor.settings).toBeVisible();
+  site.config(config([], { ui: { notice: true } }));
+  await site.open(page);
+  await expect(page.getByRole('status')).toContainText('cookies');
+});
