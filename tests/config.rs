@@ -294,6 +294,24 @@ fn ids_are_unique_and_mean_nothing_else() {
 }
 
 #[test]
+fn b_02_who_writes_out_a_known_service_is_told_that_its_cookies_are_to_be_named() {
+    let warns = |json: &Json| judge(json).problems.iter().any(|problem| problem.code == "known-cookies");
+    let mut json = with("/services/2/hosts", json!(["static.hotjar.com"]));
+    set(&mut json, "/services/2/items/1/name", json!("_c"));
+    warned(&json, "known-cookies", "$.services[2].items");
+    for (pointer, to, why) in [
+        ("/services/2/items/0", json!({ "name": "_hjSession_*", "retention": "P1D" }), "one of them is enough"),
+        ("/services/2/items/1/name", json!(null), "so is one that nobody knows"),
+        ("/services/2/catalogue", json!("hotjar"), "and so is its id"),
+        ("/services/2/hosts", json!(["teller.example"]), "nothing of Hotjar's is loaded"),
+    ] {
+        let mut json = json.clone();
+        set(&mut json, pointer, to);
+        assert!(judge(&json).config.is_some() && !warns(&json), "{why}");
+    }
+}
+
+#[test]
 fn b_01_something_that_needs_consent_can_be_held() {
     let mut json = without("/services/2/hosts");
     assert_eq!(errors(&json), [], "its items are enough");

@@ -5,15 +5,18 @@ use super::config::{Config, Item, Known, Service};
 use super::matcher::{Address, host_matches};
 use super::problem::Severity;
 use super::steering::steering;
+use super::storable::unanswered;
 use super::value::Value;
 use super::walk::Walk;
 
 /// Adds a warning for everything that deserves a second look.
 pub fn advise(config: &Config, entries: &Value, walk: &mut Walk) {
+    let site = config.site("");
     walk.key("services", |walk| {
-        for (index, service) in config.services.iter().enumerate() {
+        for (index, (service, declared)) in config.services.iter().zip(&site.services).enumerate() {
             walk.index(index, |walk| {
                 catalogued(service, entries, walk);
+                answered(service, &declared.items, entries, walk);
                 informative(service, walk);
                 absolute(walk, "privacyUrl", service.privacy_url.get(), &config.domains);
                 countries(service, walk);
@@ -102,6 +105,35 @@ fn catalogued(service: &Service, entries: &Value, walk: &mut Walk) {
         if let Some((known, id)) = catalogue::patterns().into_iter().find(|(known, _)| covered(known)) {
             let found = format!("{pattern}, which lets {known} of {id} through");
             warn(walk, "hosts", "known-tracker", &found, "a narrower pattern");
+        }
+    }
+}
+
+/// A service of one's own words that loads what a known one of its kind loads, and names none of its cookies, does not get
+/// to store them.
+fn answered(service: &Service, items: &[super::site::Item<'_>], entries: &Value, walk: &mut Walk) {
+    if service.catalogue.is_some() || !service.is_switchable() {
+        return;
+    }
+    let fits = |one: &str, other: &str| Address::parse(&["//", one].concat()).is_some_and(|address| address.fit(other).is_some());
+    let shares = |pattern: &str| service.hosts.iter().any(|host| fits(host, pattern) || fits(pattern, host));
+    let mut told = Vec::new();
+    for (pattern, id) in catalogue::known_patterns() {
+        let entry = entries.get(&id);
+        let kind = entry.and_then(|entry| entry.get("category")?.text());
+        if kind != Some(service.category.name()) || !shares(&pattern) || told.contains(&id) {
+            continue;
+        }
+        let stored: Vec<&str> = entry
+            .and_then(|entry| entry.get("items"))
+            .map_or(&[][..], Value::items)
+            .iter()
+            .filter_map(|item| item.get("name")?.text())
+            .collect();
+        if let Some(family) = unanswered(items).find(|family| family.split(' ').any(|name| stored.contains(&name))) {
+            let expected = format!("those of them that it stores, or \"catalogue\": \"{id}\": else they are refused");
+            warn(walk, "items", "known-cookies", &format!("none of {family}"), &expected);
+            told.push(id);
         }
     }
 }

@@ -6,13 +6,11 @@ use super::cut::cut;
 use super::matcher::name_matches;
 use super::site::{Item, Site};
 
-/// The cookies of the services whose hosts the guard knows by itself (`catalogue::FREQUENT`), service by service: its id
-/// in the catalogue, then its names. A test holds it to the catalogue.
-const KNOWN: &str = "google-ads _gcl_* _gac_*;google-analytics _ga _ga_* _gid _gat*;hotjar _hj*;\
-hubspot __hstc hubspotutk __hssc __hssrc messagesUtk;leadinfo _li_id* _li_ses*;linkedin-insight li_fat_id;\
-matomo-cloud _pk_id* _pk_ses* _pk_ref* _pk_hsr* _pk_cvar* mtm_consent*;meta-pixel _fbp _fbc;microsoft-clarity _clck _clsk;\
-microsoft-uet _uetsid _uetvid _uetmsclkid;pinterest-tag _pin_unauth _epik _derived_epik;snapchat-pixel _scid _scid_r;\
-tiktok-pixel _ttp _tt_enable_cookie";
+/// The cookies of the services whose hosts the guard knows by itself (`catalogue::FREQUENT`), service by service. A test
+/// holds it to the catalogue.
+const KNOWN: &str = "_gcl_* _gac_*;_ga _ga_* _gid _gat*;_hj*;__hstc hubspotutk __hssc __hssrc messagesUtk;_li_id* _li_ses*;\
+li_fat_id;_pk_id* _pk_ses* _pk_ref* _pk_hsr* _pk_cvar* mtm_consent*;_fbp _fbc;_clck _clsk;_uetsid _uetvid _uetmsclkid;\
+_pin_unauth _epik _derived_epik;_scid _scid_r;_ttp _tt_enable_cookie";
 
 /// Whether something of this name may be stored, and may stay. `granted` has one answer for each service.
 pub fn may_stay(site: &Site<'_>, granted: &[bool], storage: Storage, name: &str) -> bool {
@@ -41,29 +39,37 @@ fn declares(items: &[Item<'_>], storage: Storage, name: &str) -> bool {
     items.iter().any(|item| item.storage == storage && item.name.is_some_and(|pattern| name_matches(name, pattern)))
 }
 
-/// A known name passes with the service that it belongs to: whoever names that one in the catalogue, or declares one of
-/// its names, need not have listed them all.
+/// A known name passes where a granted service declares one that belongs with it, or one that nobody knows: whoever names
+/// a service of the catalogue, or writes one out, need not have listed all that it stores.
 fn answered_for(site: &Site<'_>, granted: &[bool], name: &str) -> bool {
     let mut rest = Some(KNOWN);
     while let Some(families) = rest {
         let (family, more) = cut(families, b';');
-        let (id, names) = cut(family, b' ');
-        let names = names.unwrap_or_default();
-        if any(names, |pattern| name_matches(name, pattern)) {
-            let is_known = |item: &Item<'_>| item.name.is_some_and(|own| any(names, |pattern| name_matches(own, pattern) || name_matches(pattern, own)));
-            return site.services.iter().zip(granted).any(|(service, granted)| *granted && (service.vendor == id || service.items.iter().any(is_known)));
+        if belongs(name, family) {
+            return site.services.iter().zip(granted).any(|(service, granted)| *granted && answers(&service.items, family));
         }
         rest = more;
     }
     true
 }
 
-/// Whether one of the names, between spaces, passes.
-fn any(names: &str, passes: impl Fn(&str) -> bool) -> bool {
-    let mut rest = Some(names);
+fn answers(items: &[Item<'_>], family: &str) -> bool {
+    items.iter().any(|item| item.name.is_none_or(|own| belongs(own, family)))
+}
+
+/// The names of each known service that none of these items answers for: they are refused even where what has the items is
+/// granted.
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
+pub fn unanswered(items: &[Item<'_>]) -> impl Iterator<Item = &'static str> {
+    KNOWN.split(';').filter(|family| !answers(items, family))
+}
+
+/// Whether a name is one of these, or a pattern one around them.
+fn belongs(name: &str, family: &str) -> bool {
+    let mut rest = Some(family);
     while let Some(names) = rest {
-        let (name, more) = cut(names, b' ');
-        if passes(name) {
+        let (known, more) = cut(names, b' ');
+        if name_matches(name, known) || name_matches(known, name) {
             return true;
         }
         rest = more;
@@ -90,7 +96,7 @@ mod tests {
     }
 
     const OWN: &str = r#"{ "id": "ga", "category": "analytics", "items": [{ "name": "_ga" }] }"#;
-    const NAMED: &str = r#"{ "catalogue": "google-analytics", "id": "google-analytics", "category": "analytics" }"#;
+    const UNKNOWN: &str = r#"{ "id": "ga", "category": "analytics", "items": [{ "name": null }] }"#;
 
     #[test]
     fn b_02_a_name_that_the_catalogue_knows_and_nobody_answers_for_is_refused() {
@@ -105,11 +111,11 @@ mod tests {
 
     #[test]
     fn b_02_it_passes_with_the_service_it_belongs_to_once_that_is_granted() {
-        for declared in [OWN, NAMED] {
-            for (name, passes) in [("_ga_ABC123", true), ("_gid", true), ("_fbp", false)] {
-                assert_eq!(judge(declared, &[true], &format!("{name}=1")), passes, "{name} with {declared}");
-                assert!(!judge(declared, &[false], &format!("{name}=1")), "{name} without {declared}");
-            }
+        for (declared, name, passes) in
+            [(OWN, "_ga_ABC123", true), (OWN, "_gid", true), (OWN, "_fbp", false), (UNKNOWN, "_ga", true), (UNKNOWN, "_fbp", true)]
+        {
+            assert_eq!(judge(declared, &[true], &format!("{name}=1")), passes, "{name} with {declared}");
+            assert!(!judge(declared, &[false], &format!("{name}=1")), "{name} without {declared}");
         }
     }
 
@@ -123,7 +129,7 @@ mod tests {
 
     #[test]
     fn only_cookies_are_known_by_name() {
-        let config = site_of(NAMED);
+        let config = site_of(OWN);
         assert!(may_stay(&config.site(""), &[false], Storage::Local, "_ga"));
         assert!(!may_stay(&config.site(""), &[false], Storage::Cookie, "_ga"));
     }
@@ -146,12 +152,8 @@ mod tests {
     #[test]
     fn the_known_names_are_those_of_the_catalogue() {
         let needs_consent = |id: &&&str| catalogue::all().get(id).and_then(|entry| entry.get("category")?.text()) != Some("functional");
-        let families: Vec<String> = catalogue::FREQUENT
-            .iter()
-            .filter(needs_consent)
-            .filter(|id| !names(id).is_empty())
-            .map(|id| format!("{id} {}", names(id).join(" ")))
-            .collect();
+        let families: Vec<String> =
+            catalogue::FREQUENT.iter().filter(needs_consent).filter(|id| !names(id).is_empty()).map(|id| names(id).join(" ")).collect();
         assert_eq!(KNOWN, families.join(";"));
     }
 }

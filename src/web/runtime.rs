@@ -103,7 +103,7 @@ pub fn loaded(list: &JsValue) {
         // None are there yet.
         let _ = runtime.texts.set(texts);
     }
-    runtime.stage.refresh(runtime);
+    runtime.stage.resume(runtime);
 }
 
 /// The settings could not be loaded. The next one who asks for them tries again.

@@ -20,11 +20,13 @@ pub struct Stage {
     document: Document,
     /// Where focus was before it came to us, and where it goes back to.
     origin: Cell<Option<Node>>,
+    /// What is to be said as soon as there are words for it.
+    unsaid: Cell<Option<Notice>>,
 }
 
 impl Stage {
     pub fn new(document: &Document) -> Self {
-        Self { document: document.clone(), origin: Cell::default() }
+        Self { document: document.clone(), origin: Cell::default(), unsaid: Cell::default() }
     }
 
     pub fn listen(runtime: &'static Runtime) {
@@ -165,9 +167,20 @@ impl Stage {
         self.origin.take();
     }
 
+    /// Shows what is to be shown, now that what was waited for is there.
+    pub fn resume(&self, runtime: &Runtime) {
+        self.refresh(runtime);
+        if let Some(notice) = self.unsaid.take() {
+            self.announce(runtime, notice);
+        }
+    }
+
     pub fn announce(&self, runtime: &Runtime, notice: Notice) {
-        if let Some(texts) = runtime.texts.get()
-            && let Some(root) = self.root(runtime)
+        let Some(texts) = runtime.texts.get() else {
+            self.unsaid.set(Some(notice));
+            return runtime.need_texts();
+        };
+        if let Some(root) = self.root(runtime)
             && let Some(place) = find(&root, "[data-sluis=notice]")
         {
             put(&root);

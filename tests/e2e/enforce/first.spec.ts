@@ -171,6 +171,16 @@ test('a script that grants is believed, and the visitor is offered the new page'
   expect(await told(page)).toBe('page;change a0s0r1 granted;');
 });
 
+test('a script that grants before the words have come is believed, and the visitor is offered the new page when they have', async ({ page, site, visitor }) => {
+  const words = site.hold(/\/text-en-/);
+  await site.open(page, '/tagged');
+  await visitor.settled();
+  await page.evaluate(() => window.sluis!.accept(['advertising']));
+  expect(await told(page)).toBe('page;change a0s0r1 granted;');
+  words();
+  await expect(page.getByRole('status').getByRole('button', { name: 'Reload page' })).toBeVisible();
+});
+
 test('a choice that another script brings before the core has come loads the page once more, and not twice', async ({ page, site, visitor, context }) => {
   await site.open(page, '/tagged');
   await visitor.accept();
