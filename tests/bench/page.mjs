@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
+import { watch } from './visit.mjs';
 
 const built = fileURLToPath(new URL('../../pkg/dist/web/', import.meta.url));
 
@@ -20,7 +21,7 @@ const paragraph = 'Een sluis verbindt twee wateren die niet even hoog staan. Wie
 
 function html(contender) {
   const sections = Array.from({ length: 30 }, (_, index) => `<h2>Deel ${index + 1}</h2><p>${paragraph.repeat(6)}</p>`);
-  return `<!doctype html><html lang="nl"><head><meta charset="utf-8">
+  return `<!doctype html><html lang="nl"><head><meta charset="utf-8"><script>(${watch})(${contender.accept ?? ''})</script>
 ${contender.head()}
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>Bladzijde</title>
 <link rel="stylesheet" href="/style.css"><script defer src="/site.js"></script>
@@ -28,8 +29,38 @@ ${contender.tag()}
 </head><body><h1>Bladzijde</h1>${sections.join('\n')}</body></html>`;
 }
 
-/** Serves each contender's page at `/<id>.html`; gives the address and a way to stop. */
+/** Milliseconds between two pieces of an answer. */
+const BEAT = 10;
+
+/** A network: each answer begins after `latency` milliseconds, and all of them share `rate` bytes a second. */
+class Network {
+  #open = [];
+  latency = 0;
+  rate = Infinity;
+
+  constructor() {
+    setInterval(() => this.#beat(), BEAT).unref();
+  }
+
+  send(response, body) {
+    if (this.rate === Infinity) response.end(body);
+    else setTimeout(() => this.#open.push({ response, body }), this.latency);
+  }
+
+  #beat() {
+    const share = Math.ceil((this.rate * BEAT) / 1000 / (this.#open.length || 1));
+    this.#open = this.#open.filter((answer) => {
+      answer.response.write(answer.body.subarray(0, share));
+      answer.body = answer.body.subarray(share);
+      if (!answer.body.length) answer.response.end();
+      return answer.body.length;
+    });
+  }
+}
+
+/** Serves each contender's page at `/<id>.html`; gives the address, the network before it, and a way to stop. */
 export async function serve(contenders) {
+  const network = new Network();
   const files = new Map([
     ['/style.css', Buffer.from(style)],
     ['/site.js', Buffer.from("document.documentElement.classList.add('ready');")],
@@ -51,8 +82,12 @@ export async function serve(contenders) {
       'content-encoding': 'br',
       'cache-control': 'max-age=3600',
     });
-    response.end(body ?? brotliCompressSync(Buffer.from('')));
+    network.send(response, body ?? brotliCompressSync(Buffer.from('')));
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  return { address: `http://127.0.0.1:${server.address().port}`, stop: () => server.close() };
+  return {
+    address: `http://127.0.0.1:${server.address().port}`,
+    network,
+    stop: () => (server.closeAllConnections(), server.close()),
+  };
 }
