@@ -75,7 +75,7 @@ export function meant(address: string): string {
 
 /** Whether a request to this address has to wait. */
 export function holds(address: string): boolean {
-  const parts = ADDRESS.exec(address.replace(/[\t\n\r]/g, '')) || ADDRESS.exec((address = meant(address)));
+  const parts = ADDRESS.exec(address.replace(/[\t\n\r]/g, '')) || (address != (address = meant(address)) && ADDRESS.exec(address));
   if (!parts || strangers[parts[1]]) return false;
   // `www.youtube.com.localhost` stands in for the real host while a site is developed without a network.
   const host = parts[1].toLowerCase().replace(/\.(localhost\.?)?$/, '');

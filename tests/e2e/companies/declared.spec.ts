@@ -109,14 +109,14 @@ for (const company of asking) {
     // And each kind of untruth is found.
     network.serve('cdn.stranger.test', () => ({ status: 204 }));
     await page.evaluate(async () => {
-      document.cookie = '_fbp=1; path=/';
+      document.cookie = 'stranger_id=1; path=/';
       document.cookie = '_gid=1; path=/';
       document.cookie = 'sluis_consent=1; path=/; max-age=31536000';
       localStorage.setItem('stranger', '1');
       await fetch('https://cdn.stranger.test/x', { mode: 'no-cors' });
     });
     expect((await undeclared(page, context, shown, what)).map((line) => line.replace(/ lives .*/, ' lives'))).toEqual([
-      'cookie _fbp', 'cookie _gid', 'cookie sluis_consent lives', 'host cdn.stranger.test', 'storage stranger',
+      'cookie _gid', 'cookie sluis_consent lives', 'cookie stranger_id', 'host cdn.stranger.test', 'storage stranger',
     ]);
   });
 

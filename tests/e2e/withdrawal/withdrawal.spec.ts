@@ -130,6 +130,8 @@ test('W-04 a database that is in use goes with the next page, and what a granted
   await expect.poll(() => kept(page)).toMatchObject({ caches: ['_shared_1'] });
   await page.reload();
   await expect.poll(() => kept(page)).toMatchObject({ databases: ['_shared_1'], caches: ['_shared_1'] });
+  // What that page has asked for may still be on its way.
+  await visitor.linger();
   // Where nothing of the kind is declared, nothing is loaded for it.
   site.config(config([tracker, videos]));
   await context.clearCookies();
