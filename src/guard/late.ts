@@ -214,8 +214,8 @@ export function armLate(gate: Gate, changed: () => void): void {
     patch(realm.HTMLFormElement, 'submit', (_values, self, proceed) => aim(self.action, self.target, self) || proceed());
     for (const event of ['click', 'submit']) {
       realm.addEventListener(event, (told: any) => {
-        // One that the page only tells of sends nothing.
-        const link = told.composedPath().find((one: any) => one.href || (told.isTrusted && told.type == 'submit'));
+        // One that the page only tells of sends nothing, but in Firefox.
+        const link = told.composedPath().find((one: any) => one.href || ((told.isTrusted || realm.mozInnerScreenX != null) && told.type == 'submit'));
         if (!link) return;
         // Set and followed in one breath.
         look(link);

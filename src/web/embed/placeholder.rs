@@ -48,6 +48,10 @@ impl Embeds {
             if get(&waiting.element, "nextSibling").is_none_or(|next| *next != **shown) {
                 call_with(&waiting.element, "after", shown);
                 set_attribute(&waiting.element, "data-sluis-waiting", "");
+                // What is around it can get wider and leave the frame as it is, but elsewhere: where a scroll bar goes.
+                if let Some(around) = get(&waiting.element, "parentElement") {
+                    call_with(&self.sizes, "observe", &around);
+                }
             }
             let Some(style) = get(shown, "style") else { continue };
             set_text(&style, "width", &pixels(f64::from(width)));

@@ -142,6 +142,16 @@ test('W-04 a database that is in use goes with the next page, and what a granted
   expect(network.hits(site.host).filter(({ path }) => path.includes('/sweep-'))).toEqual([]);
 });
 
+test('W-04 who withdraws by a link of the site’s own is told so on a page that had nothing to say before', async ({ page, site, visitor }) => {
+  site.page('/', html('Own link', { body: '<h1>Own link</h1><p><a href="#" data-sluis="open">Cookies</a> <button onclick="sluis.withdraw()">Stop all of it</button></p>' }));
+  await site.open(page);
+  await visitor.accept();
+  await site.open(page);
+  await visitor.settled();
+  await page.getByRole('button', { name: 'Stop all of it' }).click();
+  await expect(page.getByRole('status')).toContainText('You have withdrawn your consent.');
+});
+
 test('W-04 a narrower choice removes only what is no longer allowed', async ({ page, context, site, visitor }) => {
   await site.open(page);
   await context.addCookies([{ name: 'video_id', value: '1', url: site.url() }]);

@@ -137,7 +137,7 @@ ${families.map((family) => part(family, measured)).join('\n\n')}
 ${peers ? comparison(peers) : ''}
 ## Not measured
 
-Connections without a request (\`preconnect\`, \`dns-prefetch\`), WebRTC, WebTransport, navigation of the whole page (\`location\`, links and \`window.open\` are left alone), \`<use>\` in SVG (Chromium asks no other host for it), a relative \`url()\` in a style sheet or a worker's file where \`<base>\` is another company's, the \`/favicon.ico\` that WebKitGTK asks for on the host of such a \`<base>\` where the page names no icon (name one), and Safari itself: WebKitGTK shares its engine, but not its network, its media or its protection against tracking.
+Connections without a request (\`preconnect\`, \`dns-prefetch\`), WebRTC, WebTransport, navigation of the whole page (\`location\`, links and \`window.open\` are left alone), a \`submit\` event that a script dispatches and that nobody can cancel (Firefox alone sends the form for it, which goes before its time where its target is a frame), \`<use>\` in SVG (Chromium asks no other host for it), a relative \`url()\` in a style sheet or a worker's file where \`<base>\` is another company's, the \`/favicon.ico\` that WebKitGTK asks for on the host of such a \`<base>\` where the page names no icon (name one), and Safari itself: WebKitGTK shares its engine, but not its network, its media or its protection against tracking.
 `;
 }
 
