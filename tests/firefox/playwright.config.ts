@@ -19,5 +19,5 @@ export default defineConfig({
   // And what is for Firefox alone.
   testMatch: [...folders.map((folder) => `${folder}/*.spec.ts`), 'worker/firefox.spec.ts'],
   outputDir: '../e2e/results/firefox',
-  reporter: [['list']],
+  reporter: [['list'], ['json', { outputFile: '../e2e/results/report.json' }]],
 });

@@ -161,6 +161,7 @@ fn collect(suite: &Json, ran: &mut Ran) {
 pub fn report(ran: &Ran, everything: bool) -> Outcome {
     let tests = evidence::all()?;
     let mut missing = Vec::new();
+    let mut others = 0;
     println!("rule     verdict   tests   what it asks");
     for rule in rules()? {
         let own: Vec<Verdict> = ran.iter().filter(|(ids, _)| ids.contains(&rule.id)).map(|(_, verdict)| *verdict).collect();
@@ -175,10 +176,17 @@ pub fn report(ran: &Ran, everything: bool) -> Outcome {
             (_, _, Verdict::NotRun) => "not run",
         };
         let note = if held && rule.open.is_some() { " (no longer open: say so in tests/requirements.json)" } else { "" };
-        println!("{:8} {:8} {:>6}   {}{note}", rule.id, word, count, rule.rule);
+        if !everything && word == "not run" {
+            others += 1;
+        } else {
+            println!("{:8} {:8} {:>6}   {}{note}", rule.id, word, count, rule.rule);
+        }
         if word == "no test" || everything && word == "not run" {
             missing.push(rule.id);
         }
+    }
+    if others > 0 {
+        println!("{others} others have their tests elsewhere.");
     }
     println!();
     if missing.is_empty() {

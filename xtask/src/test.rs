@@ -134,7 +134,8 @@ fn run(part: Part, built: Option<&(Builder, Browser)>, held: &mut Ran) -> Outcom
     // A report of an earlier run must not speak for this one.
     let _ = std::fs::remove_file(workspace::path(requirements::REPORT));
     let (succeeded, lines) = watch(title, &mut command)?;
-    held.extend(if part == Part::EndToEnd { requirements::reported() } else { requirements::ran(&lines) });
+    let is_playwright = matches!(part, Part::EndToEnd | Part::Firefox | Part::WebKit);
+    held.extend(if is_playwright { requirements::reported() } else { requirements::ran(&lines) });
     Ok((succeeded, Tally::read(&lines)))
 }
 
