@@ -15,6 +15,11 @@ export class Chromium {
 
   constructor(program, words) {
     this.#process = spawn(program, ['--headless=new', '--no-startup-window', '--remote-debugging-pipe', `--user-data-dir=${this.#profile}`, ...words], { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
+    const ended = (error) => {
+      for (const { reject } of this.#asked.values()) reject(new Error(`${program} has ended${error?.message ? ` (${error.message})` : ''}`));
+    };
+    this.#process.on('error', ended).on('exit', () => ended());
+    this.#process.stdio[3].on('error', () => {});
     let rest = '';
     this.#process.stdio[4].setEncoding('utf8').on('data', (text) => {
       const messages = (rest + text).split('\0');
@@ -57,7 +62,8 @@ export class Chromium {
 
   async close() {
     const gone = new Promise((done) => this.#process.once('exit', done));
-    await this.ask('Browser.close');
+    // It may be gone before it has answered.
+    await this.ask('Browser.close').catch(() => {});
     await gone;
     rmSync(this.#profile, { recursive: true, force: true });
   }
