@@ -112,7 +112,9 @@ fn catalogued(service: &Service, entries: &Value, walk: &mut Walk) {
 /// A service of one's own words that loads what a known one of its kind loads, and names none of its cookies, does not get
 /// to store them.
 fn answered(service: &Service, items: &[super::site::Item<'_>], entries: &Value, walk: &mut Walk) {
-    if service.catalogue.is_some() || !service.is_switchable() {
+    // A copy of an entry says what the entry says.
+    let is_copy = entries.get(&service.id).is_some() && !items.is_empty();
+    if is_copy || service.catalogue.is_some() || !service.is_switchable() {
         return;
     }
     let fits = |one: &str, other: &str| Address::parse(&["//", one].concat()).is_some_and(|address| address.fit(other).is_some());
